@@ -1,0 +1,137 @@
+/**
+ * What the engine knows about a pair of languages. A pair is a folder here, named `from-to`, with data files that a
+ * translator can read and extend; each file says at its top how it is written. A pair without a folder knows nothing,
+ * and everything still works.
+ */
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type Language, loadLanguage } from './language.ts';
+import { type NameBook, openNames } from './names.ts';
+
+export interface LexiconEntry {
+  /** Dictionary forms of one word: an aspect pair, spelling variants. */
+  readonly lemmas: readonly string[];
+  readonly partOfSpeech: string;
+  /** Words or short phrases of the target language, as the file has them. */
+  readonly translations: readonly string[];
+}
+
+export interface LanguagePair {
+  readonly from: Language;
+  readonly to: Language;
+  /** Entries of a folded dictionary form of the source language; none for an unknown word. */
+  entries(lemma: string): readonly LexiconEntry[];
+  /** Folded target words that may translate a source word in any form, in their dictionary forms. */
+  translate(word: string): readonly string[];
+  /**
+   * The same for a word whose lemmas are known, each with whether it is a translation by itself or part of a phrase. Cached
+   * by word. Names that are written with a capital only where the word has one, or nothing is said of it.
+   */
+  renderings(folded: string, lemmas: readonly string[], capital?: boolean): readonly Rendering[];
+  readonly names: NameBook;
+}
+
+export interface Rendering {
+  readonly form: string;
+  readonly whole: boolean;
+  /** The form of a name, written with a capital: US is not "us". */
+  readonly capital: boolean;
+}
+
+const loaded = new Map<string, Promise<LanguagePair | null>>();
+
+/** Loads a pair's knowledge once for the process; null where there is no folder for it. */
+export function loadPair(from: string, to: string): Promise<LanguagePair | null> {
+  const name = `${new Intl.Locale(from).language}-${new Intl.Locale(to).language}`;
+  let pair = loaded.get(name);
+  if (!pair) {
+    pair = readPair(name);
+    loaded.set(name, pair);
+  }
+  return pair;
+}
+
+async function readPair(name: string): Promise<LanguagePair | null> {
+  const folder = new URL(`./${name}/`, import.meta.url);
+  if (!existsSync(folder)) return null;
+  const [fromCode = '', toCode = ''] = name.split('-');
+  const [from, to] = await Promise.all([loadLanguage(fromCode), loadLanguage(toCode)]);
+  const lines = readLexicon(folder, from);
+  const entries = new Map<string, readonly LexiconEntry[]>();
+  const renderings = new Map<string, readonly Rendering[]>();
+  const pair: LanguagePair = {
+    from,
+    to,
+    entries(lemma) {
+      let found = entries.get(lemma);
+      if (!found) {
+        found = (lines.get(lemma) ?? []).map(parseEntry);
+        entries.set(lemma, found);
+      }
+      return found;
+    },
+    translate(word) {
+      return pair.renderings(from.fold(word), from.lemmas(word), true).map(({ form }) => form);
+    },
+    renderings(folded, lemmas, capital = true) {
+      const key = capital ? `^${folded}` : folded;
+      let found = renderings.get(key);
+      if (!found) {
+        // The form itself, too: the dictionary puts раньше under ранний and первый under один.
+        found = renderingsOf(pair, folded, new Set([folded, ...lemmas]), capital);
+        renderings.set(key, found);
+      }
+      return found;
+    },
+    names: openNames(folder, from, to),
+  };
+  return pair;
+}
+
+/** The lines of the lexicon by folded lemma; they are taken apart only when asked for, since few are. Linear in the files. */
+function readLexicon(folder: URL, from: Language): Map<string, string[]> {
+  const lines = new Map<string, string[]>();
+  const lexicon = new URL('./lexicon/', folder);
+  if (!existsSync(lexicon)) return lines;
+  for (const file of readdirSync(lexicon).sort()) {
+    if (!file.endsWith('.tsv')) continue;
+    for (const line of readFileSync(new URL(file, lexicon), 'utf8').split('\n')) {
+      if (line === '' || line.startsWith('#')) continue;
+      for (const lemma of line.slice(0, line.indexOf('\t')).split('/')) {
+        const key = from.fold(lemma);
+        const known = lines.get(key);
+        if (known) known.push(line);
+        else lines.set(key, [line]);
+      }
+    }
+  }
+  return lines;
+}
+
+function parseEntry(line: string): LexiconEntry {
+  const [lemmas = '', partOfSpeech = '', translations = ''] = line.split('\t');
+  return { lemmas: lemmas.split('/'), partOfSpeech, translations: translations.split(', ') };
+}
+
+function renderingsOf(pair: LanguagePair, folded: string, lemmas: ReadonlySet<string>, capital: boolean): Rendering[] {
+  const found = new Map<string, Rendering>();
+  const add = (phrase: string, name: boolean): void => {
+    const words = phrase.split(' ');
+    for (const word of words) {
+      const form = pair.to.fold(word).replace(/['’]s$/, '');
+      // In a phrase, short words carry the grammar and not the sense.
+      if (words.length > 1 && form.length < 4) continue;
+      const known = found.get(form);
+      found.set(form, {
+        form,
+        whole: (known?.whole ?? false) || words.length === 1,
+        capital: (known?.capital ?? true) && name && word !== word.toLowerCase(),
+      });
+    }
+  };
+  for (const lemma of lemmas) {
+    for (const entry of pair.entries(lemma)) for (const phrase of entry.translations) add(phrase, false);
+  }
+  for (const name of pair.names.lookup(folded, [...lemmas], capital)) for (const form of name.target) add(form, true);
+  return [...found.values()];
+}
