@@ -1,0 +1,338 @@
+import type { Bead, Segment } from '../bitext.ts';
+import type { LanguagePair } from '../languages/pair.ts';
+import { competeForWords, type Direction } from './competition.ts';
+import { type Corridor, closeCorridor, findCorridor, type Stretch } from './corridor.ts';
+import { type DecodedBead, decode } from './decoding.ts';
+import { columnsOf, explain, rowsOf, surprise } from './evidence.ts';
+import { firstLengthModel, lengthSums, relearnLengths } from './lengths.ts';
+import { findMovedBlocks, type Unclaimed } from './moved.ts';
+import { beadKinds, maxGroup, parameters, rounds, roundsFor } from './parameters.ts';
+import { beadScores, type Posterior, posteriorOf, type Shape } from './posterior.ts';
+import { findPriors } from './priors.ts';
+import { type Bags, localBackground, readBags } from './tokens.ts';
+import { bothPriorRows, firstTranslation, type Lesson, relearn } from './translation.ts';
+
+export interface AlignOptions {
+  readonly from: string;
+  readonly to: string;
+  /** What is known of the language pair; without it everything is learnt from the text. */
+  readonly pair?: LanguagePair | null;
+  /** Beads that a person confirmed, in order: they stay as they are, and the rest is aligned between them. */
+  readonly fixed?: readonly Bead[];
+  /** Called with the share done, 0 to 1, a few times a second. */
+  readonly onProgress?: (share: number) => void;
+}
+
+export interface Alignment {
+  /** Every segment of both sides in exactly one bead, in the order of the text. */
+  readonly beads: Bead[];
+  /** Log evidence of words and length for each pair of sentences: under 1 for texts that have nothing to do with each other, 5 to 20 for news. */
+  readonly evidence: number;
+  /** False where the two texts do not seem to belong together; no bead is then claimed. */
+  readonly related: boolean;
+}
+
+/**
+ * Aligns two segmented texts. Sentences are bags of tokens; beads are scored by how much better their words explain each
+ * other than the neighbourhood would, by length, and by a prior; word translations, lengths, kinds and gaps are all learnt
+ * from the text itself by expectation-maximisation inside a corridor that narrows. docs/alignment.md has the method.
+ *
+ * Time and memory are linear in the sentences, but for the sort of the anchors. Pure and synchronous: run it in a worker.
+ */
+export function align(source: readonly Segment[], target: readonly Segment[], options: AlignOptions): Alignment {
+  const report = options.onProgress ?? (() => {});
+  const sourceBags = readBags(source.map((segment) => segment.text));
+  const targetBags = readBags(target.map((segment) => segment.text));
+  report(0.05);
+  const fixed = options.fixed ?? [];
+  const stretches = stretchesBetween(fixed, source.length, target.length);
+  const paths = learn(sourceBags, targetBags, stretches, options);
+  return assemble(paths, stretches, fixed, Boolean(options.pair));
+}
+
+/** The parts of both sides that lie between confirmed beads. */
+function stretchesBetween(fixed: readonly Bead[], sources: number, targets: number): Stretch[] {
+  const stretches: Stretch[] = [];
+  let s = 0;
+  let t = 0;
+  for (const bead of fixed) {
+    const nextS = bead.source[0] ?? s;
+    const nextT = bead.target[0] ?? t;
+    stretches.push({ source: [s, nextS], target: [t, nextT] });
+    s = bead.source.length > 0 ? bead.source[bead.source.length - 1]! + 1 : s;
+    t = bead.target.length > 0 ? bead.target[bead.target.length - 1]! + 1 : t;
+  }
+  stretches.push({ source: [s, sources], target: [t, targets] });
+  return stretches;
+}
+
+/** Runs the rounds and returns the chosen path of each stretch. */
+function learn(source: Bags, target: Bags, stretches: readonly Stretch[], options: AlignOptions): DecodedBead[][] {
+  const report = options.onProgress ?? (() => {});
+  const priors = findPriors(source, target, options.pair ?? null);
+  const { forward: forwardRows, backward: backwardRows } = bothPriorRows(priors, source, target);
+  const sourceBackground = localBackground(source);
+  const targetBackground = localBackground(target);
+  const sourceSurprise = surprise(sourceBackground);
+  const targetSurprise = surprise(targetBackground);
+  const sourceSums = lengthSums(source);
+  const targetSums = lengthSums(target);
+  report(0.1);
+  let corridors = stretches.map((stretch) => findCorridor(stretch, source, target, priors));
+  report(0.15);
+  let forward = firstTranslation(forwardRows, target.types.length, rounds[0]!.nullPrior);
+  let backward = firstTranslation(backwardRows, source.types.length, rounds[0]!.nullPrior);
+  let lengths = firstLengthModel(sourceSums, targetSums, maxGroup);
+  let kindCounts: Float64Array = new Float64Array(beadKinds.length);
+  let enter: number = parameters.gapEnter;
+  let stay: number = parameters.gapStay;
+  let posteriors: Posterior[] = [];
+
+  const evidenceOf = (corridor: Corridor, kinds: number): Float32Array[] => {
+    const groups = largestGroups(kinds);
+    return beadScores(
+      corridor,
+      explain(rowsOf(corridor, groups.target), groups.source, source, target, targetSurprise, forward),
+      explain(columnsOf(corridor, groups.source), groups.target, target, source, sourceSurprise, backward),
+      sourceSums,
+      targetSums,
+      lengths,
+      kinds,
+      null,
+    );
+  };
+  const directions = (): readonly [Direction, Direction] => [
+    { given: source, made: target, surprises: targetSurprise, translation: forward },
+    { given: target, made: source, surprises: sourceSurprise, translation: backward },
+  ];
+  const compete = (corridor: Corridor, posterior: Posterior, shape: Shape): Posterior => {
+    const scores = competeForWords(
+      corridor,
+      posterior,
+      ...directions(),
+      sourceSums,
+      targetSums,
+      lengths,
+      shape.kinds.length,
+    );
+    return posteriorOf(corridor, scores, shape);
+  };
+  let shape: Shape = { lengths, kinds: logPriors(kindCounts, rounds[0]!.kinds), enter, stay };
+
+  const least =
+    source.sentences + target.sentences > parameters.longText
+      ? parameters.leastTranslationLong
+      : parameters.leastTranslation;
+  const schedule = roundsFor(source.sentences + target.sentences);
+  for (const [number, round] of schedule.entries()) {
+    const kinds = affordableKinds(corridors, round.kinds);
+    shape = { lengths, kinds: logPriors(kindCounts, kinds), enter, stay };
+    posteriors = corridors.map((corridor) => posteriorOf(corridor, evidenceOf(corridor, kinds), shape));
+    if (round.compete) posteriors = posteriors.map((posterior, k) => compete(corridors[k]!, posterior, shape));
+    report(0.15 + (0.8 * (number + 1)) / schedule.length);
+    if (number === schedule.length - 1) break;
+    const [lesson, mirrored] = lessonsOf(posteriors);
+    for (let step = 0; step < parameters.innerSteps; step++) {
+      forward = relearn(lesson, source, target, targetBackground, forwardRows, forward, round.nullPrior, least);
+      backward = relearn(mirrored, target, source, sourceBackground, backwardRows, backward, round.nullPrior, least);
+    }
+    lengths = relearnLengths(lengths, lesson, sourceSums, targetSums);
+    kindCounts = countKinds(posteriors);
+    if (round.learnGaps) ({ enter, stay } = learnGaps(posteriors));
+    corridors = corridors.map((corridor, k) => narrowed(corridor, posteriors[k]!, round.widen));
+  }
+  const paths = corridors.map((corridor, k) => decode(corridor, posteriors[k]!));
+  const blocks = findMovedBlocks(unclaimedBy(paths, source.sentences, target.sentences), ...directions());
+  const moved = blocks.map((block) => {
+    const corridor = wholeBox(block);
+    return decode(
+      corridor,
+      compete(corridor, posteriorOf(corridor, evidenceOf(corridor, shape.kinds.length), shape), shape),
+    );
+  });
+  report(1);
+  return paths.map((path) => withMoved(path, moved.flat()));
+}
+
+/** Every cell of a small box. */
+function wholeBox(stretch: Stretch): Corridor {
+  const rows = stretch.source[1] - stretch.source[0] + 1;
+  return closeCorridor(
+    stretch,
+    new Int32Array(rows).fill(stretch.target[0]),
+    new Int32Array(rows).fill(stretch.target[1]),
+  );
+}
+
+function isGap(bead: DecodedBead): boolean {
+  return bead.source[0] === bead.source[1] || bead.target[0] === bead.target[1];
+}
+
+/** The sentences that the paths leave in gaps. */
+function unclaimedBy(paths: readonly DecodedBead[][], sources: number, targets: number): Unclaimed {
+  const unclaimed: Unclaimed = { source: new Uint8Array(sources), target: new Uint8Array(targets) };
+  for (const path of paths) {
+    for (const bead of path) {
+      if (!isGap(bead)) continue;
+      unclaimed.source.fill(1, ...bead.source);
+      unclaimed.target.fill(1, ...bead.target);
+    }
+  }
+  return unclaimed;
+}
+
+/** Puts moved beads where their first source sentence stands, in place of the gaps they fill. */
+function withMoved(path: readonly DecodedBead[], moved: readonly DecodedBead[]): DecodedBead[] {
+  const bySource = new Map<number, DecodedBead>();
+  const filledSource = new Set<number>();
+  const filledTarget = new Set<number>();
+  for (const bead of moved) {
+    if (isGap(bead)) continue;
+    bySource.set(bead.source[0], { ...bead, moved: true });
+    for (const i of range(bead.source)) filledSource.add(i);
+    for (const j of range(bead.target)) filledTarget.add(j);
+  }
+  return path.flatMap((bead) => {
+    if (!isGap(bead)) return [bead];
+    const here = bySource.get(bead.source[0]);
+    if (bead.source[0] < bead.source[1]) return here ? [here] : filledSource.has(bead.source[0]) ? [] : [bead];
+    return filledTarget.has(bead.target[0]) ? [] : [bead];
+  });
+}
+
+/** Where nothing tells sentences apart the corridor stays wide, and only the commonest kinds can be afforded. */
+function affordableKinds(corridors: readonly Corridor[], wanted: number): number {
+  const cells = corridors.reduce((sum, corridor) => sum + corridor.starts[corridor.low.length]!, 0);
+  return Math.max(3, Math.min(wanted, Math.floor(parameters.corridor.mostScores / Math.max(1, cells))));
+}
+
+/** Log priors of the open kinds, learnt with pseudo-beads behind them. */
+function logPriors(counts: Float64Array, open: number): Float64Array {
+  const strength = parameters.kindStrength;
+  let total = 0;
+  const weights = new Float64Array(open);
+  for (let k = 0; k < open; k++) {
+    weights[k] = counts[k]! + strength * beadKinds[k]![2];
+    total += weights[k]!;
+  }
+  return weights.map((weight) => Math.log(weight / total));
+}
+
+function countKinds(posteriors: readonly Posterior[]): Float64Array {
+  const counts = new Float64Array(beadKinds.length);
+  for (const posterior of posteriors) {
+    for (let b = 0; b < posterior.size; b++) counts[posterior.kind[b]!]! += posterior.weight[b]!;
+  }
+  return counts;
+}
+
+function largestGroups(open: number): { source: number; target: number } {
+  const kinds = beadKinds.slice(0, open);
+  return { source: Math.max(...kinds.map((kind) => kind[0])), target: Math.max(...kinds.map((kind) => kind[1])) };
+}
+
+function learnGaps(posteriors: readonly Posterior[]): { enter: number; stay: number } {
+  const { gapEnter, gapStay, gapStrength } = parameters;
+  const sum = (pick: (posterior: Posterior) => number) => posteriors.reduce((all, one) => all + pick(one), 0);
+  const beads = sum((posterior) => posterior.weight.reduce((all, weight) => all + weight, 0));
+  const entered = sum((posterior) => posterior.entered);
+  const stayed = sum((posterior) => posterior.stayed);
+  const left = sum((posterior) => posterior.left);
+  return {
+    enter: Math.min(0.2, (entered + 2 * gapEnter * gapStrength) / (2 * (beads + entered + gapStrength))),
+    stay: Math.min(0.98, (stayed + gapStay * 20) / (stayed + left + 20)),
+  };
+}
+
+/** The beads that teach, seen from each side. */
+function lessonsOf(posteriors: readonly Posterior[]): [Lesson, Lesson] {
+  let size = 0;
+  for (const posterior of posteriors) {
+    for (let b = 0; b < posterior.size; b++) if (posterior.weight[b]! > parameters.leastTeaching) size++;
+  }
+  const given = new Int32Array(size);
+  const givenCount = new Uint8Array(size);
+  const made = new Int32Array(size);
+  const madeCount = new Uint8Array(size);
+  const weights = new Float32Array(size);
+  let k = 0;
+  for (const posterior of posteriors) {
+    for (let b = 0; b < posterior.size; b++) {
+      if (posterior.weight[b]! <= parameters.leastTeaching) continue;
+      const [a, c] = beadKinds[posterior.kind[b]!]!;
+      given[k] = posterior.sourceEnd[b]! - a;
+      givenCount[k] = a;
+      made[k] = posterior.targetEnd[b]! - c;
+      madeCount[k] = c;
+      weights[k++] = posterior.weight[b]!;
+    }
+  }
+  return [
+    { given, givenCount, made, madeCount, weights, size },
+    { given: made, givenCount: madeCount, made: given, madeCount: givenCount, weights, size },
+  ];
+}
+
+function narrowed(corridor: Corridor, posterior: Posterior, widen: number): Corridor {
+  const kept = posterior.low.reduce((sum, low, r) => sum + Math.max(0, posterior.high[r]! - low + 1), 0);
+  const room = (parameters.corridor.mostCells - kept) / (2 * posterior.low.length);
+  const step = Math.max(1, Math.min(widen, Math.floor(room)));
+  const low = posterior.low.map((j) => j - step);
+  const high = posterior.high.map((j) => j + step);
+  return closeCorridor({ source: corridor.source, target: corridor.target }, low, high);
+}
+
+/** Puts the paths and the confirmed beads together, with calibrated confidences. */
+function assemble(
+  paths: readonly DecodedBead[][],
+  stretches: readonly Stretch[],
+  fixed: readonly Bead[],
+  known: boolean,
+): Alignment {
+  let sum = 0;
+  let claimed = 0;
+  let all = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const side of ['source', 'target'] as const) {
+    const sentences = stretches.reduce((total, stretch) => total + stretch[side][1] - stretch[side][0], 0);
+    all += sentences;
+    least = Math.min(least, sentences);
+  }
+  for (const bead of paths.flat()) {
+    if (isGap(bead)) continue;
+    sum += bead.evidence;
+    claimed += bead.source[1] - bead.source[0] + bead.target[1] - bead.target[0];
+  }
+  // Chance finds a few good beads in any two texts; what tells is how little of the whole they cover.
+  const evidence = all === 0 || claimed === 0 ? 0 : (sum * 2) / all;
+  const { leastEvidence, fewSentences } = parameters.unrelated;
+  const related =
+    fixed.length > 0 || least < fewSentences || evidence >= (known ? leastEvidence.known : leastEvidence.unknown);
+  const beads: Bead[] = [];
+  for (let k = 0; k < stretches.length; k++) {
+    for (const { source, target, posterior, moved } of paths[k]!) {
+      const confidence = calibrated(posterior, source[1] - source[0], target[1] - target[0]);
+      beads.push({
+        source: range(source),
+        target: range(target),
+        confidence: related ? confidence : Math.min(confidence, 0.5),
+        ...(moved && { moved }),
+      });
+    }
+    const confirmed = fixed[k];
+    if (confirmed) beads.push({ ...confirmed, confidence: 1 });
+  }
+  return { beads, evidence, related };
+}
+
+function range([from, to]: readonly [number, number]): number[] {
+  return Array.from({ length: to - from }, (_, k) => from + k);
+}
+
+/** The posterior's logit divided by a temperature: what is said at .9 should be right nine times in ten. */
+function calibrated(posterior: number, sources: number, targets: number): number {
+  const { oneToOne, other } = parameters.temperature;
+  const p = Math.min(0.999999, Math.max(1e-6, posterior));
+  const logit = Math.log(p / (1 - p)) / (sources === 1 && targets === 1 ? oneToOne : other);
+  return Math.round(1e4 / (1 + Math.exp(-logit))) / 1e4;
+}
