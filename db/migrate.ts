@@ -1,0 +1,19 @@
+/** Brings a database to the newest form, from whichever it has. */
+
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { up as bitexts } from './migrations/0001-bitexts.ts';
+import type { Schema } from './schema.ts';
+
+/** In order; a migration that was released is never changed. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-bitexts': { up: bitexts },
+};
+
+/** @returns whether anything had to be done from nothing, that is, whether the database is new */
+export async function migrate(db: Kysely<Schema>): Promise<{ fresh: boolean }> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return { fresh: results?.some((result) => result.migrationName === '0001-bitexts') ?? false };
+}
