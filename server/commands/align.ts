@@ -1,0 +1,144 @@
+import { basename } from 'node:path';
+import { lopsided } from '../doubts.ts';
+import { align } from '../engine/align/align.ts';
+import { type Bead, joinSegments, type Segment } from '../engine/bitext.ts';
+import type { ExportBead, ExportBitext, ExportFlag } from '../engine/formats/format.ts';
+import { loadLanguage } from '../engine/languages/language.ts';
+import { loadPair } from '../engine/languages/pair.ts';
+import { segmentText } from '../engine/text/sentences.ts';
+import { translate } from '../messages.ts';
+import { type Call, type Command, doubt, say, setting, UsageError, warn } from './command.ts';
+import { outputFormat, writable } from './convert.ts';
+import { explainAlignment } from './explain.ts';
+import { fileLabel, writeWhole } from './files.ts';
+import { readTerms } from './terms.ts';
+import { readFileAs, segmentsOfLines, warnOfLanguage } from './texts.ts';
+import { beadView, flagView } from './view.ts';
+
+type Flagger = (bead: { source: string; target: string }) => ExportFlag[];
+
+/** The checks as a function from a bead to its flags, in the caller's language. */
+async function flaggerOf(call: Call, from: string, to: string): Promise<Flagger> {
+  const { createChecker } = await import('../engine/checks/checks.ts');
+  const termbase = await readTerms(call, from, to);
+  const checker = await createChecker({ from, to, ...(termbase && { termbase }) });
+  return (pair) =>
+    checker.check(pair).map((flag) => ({
+      ...flag,
+      text: translate(call.language, `flags:${flag.message.key}`, flag.message.params),
+      state: 'open',
+      reason: null,
+      note: null,
+    }));
+}
+
+function exportBead(
+  bead: Bead,
+  source: readonly Segment[],
+  target: readonly Segment[],
+  flagger: Flagger | null,
+): ExportBead {
+  const pick = (indexes: readonly number[], side: readonly Segment[]): Segment[] =>
+    indexes.flatMap((i) => side[i] ?? []);
+  const [sources, targets] = [pick(bead.source, source), pick(bead.target, target)];
+  const [sourceTexts, targetTexts] = [sources.map(({ text }) => text), targets.map(({ text }) => text)];
+  const both = sources.length > 0 && targets.length > 0;
+  return {
+    sourceIndexes: bead.source,
+    targetIndexes: bead.target,
+    sourceParagraphs: sources.map(({ paragraph }) => paragraph),
+    targetParagraphs: targets.map(({ paragraph }) => paragraph),
+    source: sourceTexts,
+    target: targetTexts,
+    originalTarget: targetTexts,
+    confidence: bead.confidence,
+    state: 'new',
+    ...(bead.moved && { moved: true }),
+    flags: both && flagger ? flagger({ source: joinSegments(sourceTexts), target: joinSegments(targetTexts) }) : [],
+  };
+}
+
+/** What a person reads in a terminal: bead after bead, each with its flags. */
+function readable(call: Call, bitext: ExportBitext): string {
+  return bitext.beads
+    .map((bead, i) => {
+      const pair = { source: joinSegments(bead.source), target: joinSegments(bead.target) };
+      const flags = bead.flags.map((flag) => flagView(call, `${i + 1}`, pair, flag, flag.text));
+      return beadView(call, i + 1, pair, bead.confidence) + flags.join('');
+    })
+    .join('');
+}
+
+async function run(call: Call): Promise<0> {
+  const [sourceName = '', targetName = ''] = call.arguments;
+  const [from, to] = [setting(call, 'from'), setting(call, 'to')];
+  const out = call.values.get('out');
+  if (call.values.has('termbase') && !call.switches.has('check')) throw new UsageError('usage.needsCheck');
+  const given = call.values.get('format');
+  const asked = given === 'text' ? null : outputFormat(given, out);
+  const text = given === 'text' || asked?.id === 'text' || (!asked && call.io.outputIsTerminal);
+  const format = text ? null : (asked ?? outputFormat('jsonl', undefined));
+
+  const source = await readSide(call, sourceName, from);
+  const target = await readSide(call, targetName, to);
+  doubt(call, lopsided(source, target));
+  const flagger = call.switches.has('check') ? await flaggerOf(call, from, to) : null;
+  const pair = await loadPair(from, to);
+  const alignment = align(source.segments, target.segments, {
+    from,
+    to,
+    pair,
+    onProgress: (share) => call.io.progress(say(call, 'progress.align', { percent: Math.floor(share * 100) })),
+  });
+  const { beads, related } = alignment;
+  if (!related) warn(call, 'unrelated', { source: source.file, target: target.file });
+  const bitext: ExportBitext = {
+    title: basename(source.file),
+    from,
+    to,
+    language: call.language,
+    beads: beads.map((bead, i) => {
+      if (flagger) call.io.progress(say(call, 'progress.check', { done: i + 1 }));
+      return exportBead(bead, source.segments, target.segments, flagger);
+    }),
+  };
+  call.io.progress('');
+  if (call.switches.has('explain')) await explainAlignment(call, alignment, source.segments, target.segments, pair);
+  await writeWhole(out, call.io, (output) =>
+    output.write(format?.write ? format.write(bitext) : readable(call, bitext)),
+  );
+  return 0;
+}
+
+async function readSide(
+  call: Call,
+  name: string,
+  lang: string,
+): Promise<{ file: string; text: string; segments: readonly Segment[] }> {
+  const file = fileLabel(name);
+  const { text } = await readFileAs(call, name, 'text');
+  warnOfLanguage(call, text, file, lang);
+  const segments = call.switches.has('segmented') ? segmentsOfLines(text) : segmentText(text, await loadLanguage(lang));
+  return { file, text, segments };
+}
+
+export const command: Command = {
+  name: 'align',
+  arguments: ['SOURCE', 'TARGET'],
+  options: {
+    from: { value: 'CODE', default: 'ru' },
+    to: { value: 'CODE', default: 'en' },
+    segmented: {},
+    check: {},
+    termbase: { value: 'FILE' },
+    explain: {},
+    format: { value: 'F', choices: writable },
+    out: { value: 'FILE' },
+  },
+  examples: [
+    'align interview.ru.txt interview.en.txt',
+    'align interview.ru.docx interview.en.docx --check --out interview.html',
+    'align book.de.txt book.fr.txt --from de --to fr --format tmx --out book.tmx',
+  ],
+  run,
+};
