@@ -1,0 +1,212 @@
+import type { Flag, Span } from '../bitext.ts';
+import type { Language } from '../languages/language.ts';
+import type { DateReading } from '../text/dates.ts';
+import type { Check, CheckContext, PairReading, SideReading } from './check.ts';
+import { matchFigures } from './figure-matching.ts';
+import { rewrite } from './figure-writing.ts';
+import { type Figure, figuresOf } from './figures.ts';
+
+/**
+ * Finds another month, weekday, year, decade, century, time of day or relative day (tomorrow for today).
+ *
+ * Leaves alone: what is said on one side only (a weekday added by the translator, a month left to the reader), since
+ * dates are often said again or left out; words of another meaning (Theresa May, to march, среда обитания) that no number
+ * or preposition makes a date; the same time on a clock of twelve and of twenty-four hours.
+ */
+export const date: Check = {
+  id: 'date',
+  category: 'accuracy/mistranslation',
+  describe: 'flags:checks.date.why',
+  pairs: null,
+  examples: [],
+  run(reading, context) {
+    return [...namedFlags(reading, context), ...figureFlags(reading, context)];
+  },
+};
+
+/** Whether a figure is a year, a time, a decade or a century, which this check judges and not that of numbers. */
+export function isCalendar(source: Figure, target: Figure): boolean {
+  return [source, target].some(({ calendar }) => calendar !== null && calendar !== 'day');
+}
+
+function figureFlags(reading: PairReading, context: CheckContext): Flag[] {
+  return matchFigures(figuresOf(reading, context), reading)
+    .mismatches.filter(({ source, target }) => isCalendar(source, target))
+    .map(({ source, target, span, confidence }) => {
+      const part = target.calendar && target.calendar !== 'day' ? target.calendar : source.calendar;
+      return flag(
+        `date.${part ?? 'year'}`,
+        source.span,
+        span,
+        confidence,
+        reading,
+        rewrite(source, target, reading.target.language),
+      );
+    });
+}
+
+type Part = 'month' | 'weekday' | 'relative';
+const namedParts = ['month', 'weekday', 'relative'] as const;
+
+/** A word of a text that says a month, a weekday or a relative day. */
+interface Mention {
+  readonly span: Span;
+  readonly value: number;
+  readonly word: boolean;
+}
+
+function namedFlags(reading: PairReading, context: CheckContext): Flag[] {
+  const { source, target } = figuresOf(reading, context);
+  if (source.dates.length === 0 || target.dates.length === 0) return [];
+  return namedParts.flatMap((part) => {
+    const said = mentions(source.dates, part, reading.source);
+    const found = mentions(target.dates, part, reading.target);
+    return said.length === 0 || found.length === 0 ? [] : differences(part, said, found, reading);
+  });
+}
+
+function mentions(dates: readonly DateReading[], part: Part, side: SideReading): Mention[] {
+  const found: Mention[] = [];
+  for (const reading of dates) {
+    const value =
+      part === 'relative'
+        ? reading.kind === 'relative'
+          ? reading.value
+          : null
+        : reading.kind === 'date'
+          ? reading[part]
+          : null;
+    if (value === null) continue;
+    const word = side.words.find(
+      (each) =>
+        each.start < reading.span[1] && each.end > reading.span[0] && names(each.folded, part, value, side.language),
+    );
+    if (word?.capital && !word.first && !writesCapitals(side.language)) continue;
+    found.push({ span: word ? [word.start, word.end] : reading.span, value, word: word !== undefined });
+  }
+  return found;
+}
+
+function names(folded: string, part: Part, value: number, { calendarWords }: Language): boolean {
+  return [folded, ...folded.split(/['’-]/)].some((form) => {
+    const word = calendarWords.get(`${form}:${part}`);
+    return word !== undefined && 'value' in word && word.value === value;
+  });
+}
+
+const capitals = new Map<string, boolean>();
+
+/** Whether a language writes its months with capitals; where it does not, one with a capital (Марта) is a name. */
+function writesCapitals({ code }: Language): boolean {
+  let known = capitals.get(code);
+  if (known === undefined) {
+    known = /^\p{Lu}/u.test(monthName(1, code));
+    capitals.set(code, known);
+  }
+  return known;
+}
+
+function monthName(month: number, code: string, style: 'long' | 'short' = 'long'): string {
+  return new Intl.DateTimeFormat(code, { month: style, timeZone: 'UTC' }).format(Date.UTC(2024, month - 1, 15));
+}
+
+/** The weekday's name, of which 1 January 2024 was the first. */
+function weekdayName(weekday: number, code: string, style: 'long' | 'short' = 'long'): string {
+  return new Intl.DateTimeFormat(code, { weekday: style, timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday));
+}
+
+/** Set difference both ways: what only one side says, paired by place; where one side lacks a value, what the other says too often. */
+function differences(part: Part, said: readonly Mention[], found: readonly Mention[], reading: PairReading): Flag[] {
+  const orphans = without(said, found);
+  const strangers = without(found, said);
+  const flags: Flag[] = [];
+  const surplusFound = orphans.length > strangers.length ? surplus(found, said) : [];
+  const surplusSaid = strangers.length > orphans.length ? surplus(said, found) : [];
+  const pairs = pairByPlace([...orphans, ...surplusSaid], [...strangers, ...surplusFound], reading);
+  for (const [a, b] of pairs) {
+    if (!b.word || a.value === b.value) continue;
+    const sure = orphans.includes(a) && strangers.includes(b);
+    const confidence = part === 'relative' ? 0.75 : sure ? 0.96 : 0.8;
+    flags.push(flag(`date.${part}`, a.span, b.span, confidence, reading, wordFor(part, a.value, b, reading.target)));
+  }
+  return flags;
+}
+
+function without(some: readonly Mention[], others: readonly Mention[]): Mention[] {
+  return some.filter(({ value }) => !others.some((other) => other.value === value));
+}
+
+/** Mentions of a value beyond the times that the other side says it. */
+function surplus(some: readonly Mention[], others: readonly Mention[]): Mention[] {
+  return some.filter(({ value }) => {
+    const times = others.filter((other) => other.value === value).length;
+    return times > 0 && some.filter((other) => other.value === value).length > times;
+  });
+}
+
+function pairByPlace(
+  said: readonly Mention[],
+  found: readonly Mention[],
+  { source, target }: PairReading,
+): [Mention, Mention][] {
+  const candidates = said.flatMap((a) =>
+    found.map((b) => ({ a, b, distance: Math.abs(a.span[0] / source.text.length - b.span[0] / target.text.length) })),
+  );
+  candidates.sort((x, y) => x.distance - y.distance);
+  const used = new Set<Mention>();
+  const pairs: [Mention, Mention][] = [];
+  for (const { a, b } of candidates) {
+    if (used.has(a) || used.has(b)) continue;
+    used.add(a).add(b);
+    pairs.push([a, b]);
+  }
+  return pairs;
+}
+
+/** The right name in the length, with the ending and the prefix that the wrong one has: Sept, October's, mid-May. */
+function wordFor(part: Part, value: number, found: Mention, { text, language }: SideReading): string | null {
+  const written = text.slice(...found.span);
+  if (part === 'relative') return relativeWord(value, written, language);
+  const name = part === 'month' ? monthName : weekdayName;
+  const wrong = [name(found.value, language.code), name(found.value, language.code, 'short')];
+  for (const [k, each] of wrong.entries()) {
+    const at = written.toLowerCase().indexOf(each.toLowerCase());
+    if (at < 0) continue;
+    const right = name(value, language.code, k === 0 ? 'long' : 'short');
+    return written.slice(0, at) + right + written.slice(at + each.length);
+  }
+  return null;
+}
+
+function relativeWord(value: number, written: string, language: Language): string | null {
+  const ending = /['’]s$/.exec(written)?.[0] ?? '';
+  for (const [form, word] of language.calendarWords) {
+    if (word.role === 'relative' && word.value === value && !form.includes(':')) {
+      return /^\p{Lu}/u.test(written) ? form.charAt(0).toUpperCase() + form.slice(1) + ending : form + ending;
+    }
+  }
+  return null;
+}
+
+function flag(
+  key: string,
+  source: Span,
+  target: Span,
+  confidence: number,
+  reading: PairReading,
+  suggestion: string | null,
+): Flag {
+  return {
+    check: 'date',
+    category: 'accuracy/mistranslation',
+    severity: confidence >= 0.8 ? 'critical' : confidence >= 0.6 ? 'major' : 'minor',
+    confidence,
+    source,
+    target,
+    message: {
+      key,
+      params: { source: reading.source.text.slice(...source), target: reading.target.text.slice(...target) },
+    },
+    suggestion,
+  };
+}

@@ -1,0 +1,283 @@
+/**
+ * What the names of a pair are made of: which capitalised words of the translation something in the original explains,
+ * which do not, and which names of the original stand alone.
+ */
+
+import { soundOf } from '../align/sounds.ts';
+import type { KnownName, NameKind } from '../languages/names.ts';
+import { nameCost } from '../text/names.ts';
+import { spellingWords } from '../text/spelling.ts';
+import type { Word } from '../text/words.ts';
+import type { CheckContext, PairReading } from './check.ts';
+
+/** A capitalised word of the translation. */
+export interface TargetName {
+  readonly index: number;
+  /** Without a possessive. */
+  readonly text: string;
+  /** Something in the original has this very form as its translation. */
+  readonly exact: boolean;
+  /** The least cost of its letters for a name of the original, and that name's word; 1 and -1 where none was compared. */
+  readonly cost: number;
+  readonly nearest: number;
+  /** What the table of names has of this form. */
+  readonly names: readonly KnownName[];
+  /** A common word of the dictionary or the lexicon, a name in the dictionary, or neither. */
+  readonly familiar: 'word' | 'name' | 'unknown';
+}
+
+/** A word of the original that something in the translation should stand for. */
+export interface SourceName {
+  readonly index: number;
+  readonly names: readonly KnownName[];
+  /** alone: nothing in the translation stands for it; taken: what does is linked to another word; met: it has its counterpart. */
+  readonly state: 'alone' | 'taken' | 'met';
+  /** name: with a capital inside a sentence; known: of the table; word: any other word of the lexicon. */
+  readonly role: 'name' | 'known' | 'word';
+}
+
+export interface NameReading {
+  readonly targets: readonly TargetName[];
+  readonly sources: readonly SourceName[];
+  /** Folded forms that the original gives reason to expect, and the words that do. */
+  readonly expected: ReadonlyMap<string, readonly number[]>;
+  /** The translation writes every word with a capital, as headlines do: one says nothing. */
+  readonly title: boolean;
+}
+
+/** At most this for a name and its spelling, however the language of origin writes it; beyond it they are different names. */
+export const strangerCost = 0.2;
+
+/** Beyond this, how different two names are says nothing more. */
+const farCost = 0.6;
+
+const isName = (word: Word): boolean =>
+  word.capital && !word.isNumber && word.text.length > 1 && /^\p{L}/u.test(word.text);
+/** Capitals alone, or but for an ending: US-led and MPs are none of ours, either. */
+const isAcronym = (text: string): boolean => /^(?:[\p{Lu}\p{N}.&-]+|\p{Lu}{2,}['’]?(?:s|-.*))$/u.test(text);
+
+/** Null where the translation has no names. */
+export function readNames(reading: PairReading, context: CheckContext): NameReading | null {
+  const { source, target } = reading;
+  if (!target.words.some(isName)) return null;
+  const expected = expectedForms(reading, context);
+  const capitals = source.words.flatMap((word, s) => (isName(word) ? [s] : []));
+  const scores = new Float32Array(target.words.length);
+  for (const link of reading.links) scores[link.target] = link.score;
+  const known = new Map<number, readonly KnownName[]>();
+  for (const match of context.pair?.names.findTarget(target.words) ?? [])
+    for (let t = match.words[0]; t < match.words[1]; t++) known.set(t, match.names);
+  const costs = new Map<string, number>();
+  const targets: TargetName[] = [];
+  for (const [index, word] of target.words.entries()) {
+    if (!isName(word) || isAcronym(word.text) || !/^\p{Script=Latin}/u.test(word.text)) continue;
+    if (target.language.calendarWords.has(word.folded)) continue;
+    const text = word.text.replace(/['’]s?$/, '');
+    const link = scores[index]!;
+    if (isAbbreviation(word, target.text)) continue;
+    const parts = word.folded.split(/[-‑]/);
+    const exact =
+      link > 0.81 ||
+      forms(word).some((form) => expected.has(form)) ||
+      (parts.length > 1 && parts.every((part) => part.length < 3 || expected.has(part)));
+    let [cost, nearest] = [1, -1];
+    if (!exact) {
+      if (link > 0.45) [cost, nearest] = [link > 0.65 && link < 0.75 ? 0 : 0.18, target.linked[index]!];
+      for (const s of capitals) {
+        const here = costOf(source.words, s, target.words, index, costs);
+        if (here < cost) [cost, nearest] = [here, s];
+      }
+    }
+    targets.push({
+      index,
+      text,
+      exact,
+      cost,
+      nearest,
+      names: known.get(index) ?? [],
+      familiar: familiarity(word, reading),
+    });
+  }
+  return {
+    targets,
+    sources: sourceNames(reading, context, targets, capitals, costs),
+    expected,
+    title: isTitle(target.words),
+  };
+}
+
+/** Sen., Capt., Gov. before a name. */
+function isAbbreviation(word: Word, text: string): boolean {
+  return word.text.length <= 4 && /^\.\s+\p{Lu}/u.test(text.slice(word.end, word.end + 4));
+}
+
+/** Where more than three quarters of the words have capitals, a capital says nothing. */
+function isTitle(words: readonly Word[]): boolean {
+  const long = words.filter((word) => word.text.length > 3 && !word.isNumber);
+  return long.length > 4 && long.filter((word) => word.capital).length > long.length * 0.75;
+}
+
+function forms(word: Word): string[] {
+  return [...new Set([word.folded, word.folded.replace(/['’]s?$/, ''), ...word.lemmas])];
+}
+
+function expectedForms({ source, target }: PairReading, { pair }: CheckContext): Map<string, number[]> {
+  const expected = new Map<string, number[]>();
+  const expect = (form: string, s: number): void => {
+    const known = expected.get(form);
+    if (!known) expected.set(form, [s]);
+    else if (!known.includes(s)) known.push(s);
+  };
+  for (const [s, word] of source.words.entries()) {
+    expect(word.folded, s);
+    if (!pair) continue;
+    for (const { form } of pair.renderings(word.folded, word.lemmas, word.capital)) expect(form, s);
+    // A country gives its adjective and an adjective its country.
+    for (const name of pair.names.lookup(word.folded, word.lemmas, word.capital))
+      for (const text of name.target) for (const form of pair.names.relatives(text)) expect(form, s);
+  }
+  for (const { names, words } of pair?.names.findPhrases(source.words) ?? []) {
+    for (const name of names)
+      for (const text of name.target) for (const form of text.split(' ')) expect(target.language.fold(form), words[0]);
+  }
+  for (const term of source.terms) {
+    for (const concept of term.concepts)
+      for (const text of concept.target)
+        for (const form of text.split(' ')) expect(target.language.fold(form), term.words[0]);
+  }
+  return expected;
+}
+
+/** Cost of a target word for a source word: of either's parts between hyphens, and joined to its neighbour (Аль-Каида, Al Qaeda; Макдоналдс, Mac Donald's). */
+function costOf(
+  source: readonly Word[],
+  s: number,
+  target: readonly Word[],
+  t: number,
+  costs: Map<string, number>,
+): number {
+  const key = `${source[s]!.folded} ${target[t]!.folded}`;
+  let cost = costs.get(key);
+  if (cost !== undefined) return cost;
+  const [russian, english] = [source[s]!, target[t]!];
+  if (!mayBeAlike(russian.folded, english.folded)) {
+    costs.set(key, 1);
+    return 1;
+  }
+  cost = nameCost(russian.text, english.text, russian.lemmas, farCost);
+  const parts = (text: string): string[] => text.split(/[-‑]/).filter((part) => part.length > 1);
+  if (cost > 0.08) {
+    for (const a of parts(russian.text))
+      for (const b of parts(english.text))
+        if (a !== russian.text || b !== english.text) cost = Math.min(cost, nameCost(a, b, [], farCost) + 0.02);
+    for (const neighbour of [t - 1, t + 1]) {
+      const other = target[neighbour];
+      if (!other?.capital || other.isNumber) continue;
+      const [a, b] = neighbour < t ? [other, english] : [english, other];
+      cost = Math.min(cost, nameCost(russian.text, a.text + b.text, russian.lemmas, farCost) + 0.02);
+    }
+    const after = source[s + 1];
+    if (after?.capital && english.text.length > 4)
+      cost = Math.min(cost, nameCost(russian.text + after.text.toLowerCase(), english.text, [], farCost) + 0.02);
+  }
+  costs.set(key, cost);
+  return cost;
+}
+
+/** Whether two words share enough consonants to be worth comparing letter by letter. */
+function mayBeAlike(russian: string, english: string): boolean {
+  const [a, b] = [consonants(russian), consonants(english)];
+  if (a.length < 3 || b.length < 3) return true;
+  let shared = 0;
+  let rest = b;
+  for (const letter of a) {
+    const at = rest.indexOf(letter);
+    if (at < 0) continue;
+    shared++;
+    rest = rest.slice(0, at) + rest.slice(at + 1);
+  }
+  return shared >= 0.4 * Math.min(a.length, b.length);
+}
+
+/** The consonants that a word is heard with, in groups that spellings exchange (s z, k g, b p). */
+function consonants(word: string): string {
+  let heard = heardConsonants.get(word);
+  if (heard === undefined) {
+    heard = hear(word);
+    if (heardConsonants.size > 50_000) heardConsonants.clear();
+    heardConsonants.set(word, heard);
+  }
+  return heard;
+}
+
+const heardConsonants = new Map<string, string>();
+
+function hear(word: string): string {
+  return soundOf(word)
+    .replace(/[^bcdfghklmnprstv]/g, '')
+    .replace(/g/g, 'k')
+    .replace(/b/g, 'p')
+    .replace(/d/g, 't')
+    .replace(/f/g, 'v');
+}
+
+function familiarity(word: Word, { target }: PairReading): TargetName['familiar'] {
+  const words = spellingWords(target.language.code);
+  if (!words) return 'name';
+  const known = (text: string): TargetName['familiar'] => {
+    const lower = text.toLowerCase();
+    if (words.has(lower)) return 'word';
+    const capital = lower[0]!.toUpperCase() + lower.slice(1);
+    return words.has(capital) || words.has(text) ? 'name' : 'unknown';
+  };
+  const bare = word.text.replace(/['’]s?$/, '');
+  const all = [known(bare), ...word.lemmas.map(known)];
+  if (all.includes('word')) return 'word';
+  if (all.includes('name')) return 'name';
+  const parts = bare.split(/[-‑']/).filter((part) => part.length > 1);
+  return parts.length > 1 && parts.every((part) => known(part) !== 'unknown') ? 'name' : 'unknown';
+}
+
+function sourceNames(
+  reading: PairReading,
+  context: CheckContext,
+  targets: readonly TargetName[],
+  capitals: readonly number[],
+  costs: Map<string, number>,
+): SourceName[] {
+  const { source, target } = reading;
+  const present = new Set(target.words.flatMap(forms));
+  const scores = new Float32Array(source.words.length);
+  for (const link of reading.links) scores[link.source] = link.score;
+  const found: SourceName[] = [];
+  for (const [index, word] of source.words.entries()) {
+    if (word.isNumber || word.text.length < 3 || isAcronym(word.text)) continue;
+    const names = context.pair?.names.lookup(word.folded, word.lemmas, word.capital) ?? [];
+    const renderings = context.pair?.renderings(word.folded, word.lemmas, word.capital) ?? [];
+    const inside = word.capital && !word.first;
+    const role = inside || (word.capital && renderings.length === 0) ? 'name' : names.length > 0 ? 'known' : 'word';
+    if (role === 'word' && renderings.length === 0) continue;
+    if (source.language.calendarWords.has(word.folded)) continue;
+    let state: SourceName['state'] = 'alone';
+    if (scores[index]! > 0.65) state = 'met';
+    else if (scores[index]! > 0.45 && role === 'word') state = 'met';
+    else if (renderings.some(({ form }) => present.has(form))) state = 'taken';
+    if (state !== 'met' && role !== 'word' && capitals.includes(index)) {
+      const least = Math.min(1, ...targets.map((name) => costOf(source.words, index, target.words, name.index, costs)));
+      if (least <= strangerCost) state = 'met';
+    }
+    if (state === 'taken' && role === 'word') continue;
+    found.push({ index, names, state, role });
+  }
+  return found;
+}
+
+const placeKinds: ReadonlySet<NameKind> = new Set(['place', 'river', 'country', 'adjective', 'demonym', 'people']);
+const personKinds: ReadonlySet<NameKind> = new Set(['person', 'surname', 'given']);
+
+/** What sort of thing names are names of. */
+export function sortOf(names: readonly KnownName[]): 'place' | 'person' | 'other' | null {
+  if (names.length === 0) return null;
+  if (names.some(({ kind }) => placeKinds.has(kind))) return 'place';
+  return names.some(({ kind }) => personKinds.has(kind)) ? 'person' : 'other';
+}

@@ -1,0 +1,93 @@
+/** Candidates for a name that stands in place of another: a stranger in the translation, a name of the original left alone. */
+
+import type { PairReading } from './check.ts';
+import { type NameReading, type SourceName, sortOf, strangerCost, type TargetName } from './name-reading.ts';
+
+export interface Swap {
+  readonly target: TargetName;
+  readonly source: SourceName;
+  readonly features: Readonly<Record<string, number>>;
+}
+
+/** One candidate for each stranger, with the most fitting name that it may stand in place of. Time: strangers times names alone. */
+export function findSwaps(names: NameReading, reading: PairReading): Swap[] {
+  const strangers = names.targets.filter((name) => !name.exact && name.cost > strangerCost && name.text.length > 2);
+  if (strangers.length === 0 || names.title) return [];
+  const alone = names.sources.filter(({ state }) => state !== 'met');
+  const fullyAlone = alone.filter(({ state, role }) => state === 'alone' && role !== 'word').length;
+  const { source, target } = reading;
+  const unlinked = target.linked.reduce((sum, s) => sum + (s < 0 ? 1 : 0), 0) / target.words.length;
+  const swaps: Swap[] = [];
+  for (const stranger of strangers) {
+    let best: Swap | null = null;
+    let bestFit = Number.NEGATIVE_INFINITY;
+    for (const name of alone) {
+      const agree = agreement(stranger.index, name.index, reading, 3);
+      const tight = agreement(stranger.index, name.index, reading, 1);
+      const distance = Math.abs(
+        (stranger.index + 0.5) / target.words.length - (name.index + 0.5) / source.words.length,
+      );
+      const sort = sortOf(stranger.names);
+      const same = sort !== null && sort === sortOf(name.names);
+      const fit =
+        agree +
+        tight +
+        (same ? 1.5 : 0) +
+        (name.state === 'alone' ? 1 : 0) +
+        (name.role === 'word' ? -1.5 : name.role === 'name' ? 0.5 : 0) -
+        2 * distance;
+      if (fit <= bestFit) continue;
+      bestFit = fit;
+      const word = target.words[stranger.index]!;
+      best = {
+        target: stranger,
+        source: name,
+        features: {
+          unknown: Number(stranger.familiar === 'unknown'),
+          common: Number(stranger.familiar === 'word' && sort === null),
+          place: Number(sort === 'place'),
+          person: Number(sort === 'person'),
+          first: Number(word.first),
+          alone: Number(name.state === 'alone' && name.role !== 'word'),
+          taken: Number(name.state === 'taken'),
+          inside: Number(name.role === 'name'),
+          known: Number(name.names.length > 0),
+          ordinary: Number(name.role === 'word'),
+          same: Number(same),
+          agree,
+          tight,
+          tightInside: tight * Number(name.role === 'name'),
+          agreeUnknown: agree * Number(stranger.familiar === 'unknown'),
+          surplus: Math.min(3, Math.max(0, strangers.length - fullyAlone)),
+          bothPlaces: Number(sort === 'place' && sortOf(name.names) === 'place'),
+          distance,
+          strangers: Math.min(3, strangers.length - 1),
+          others: Math.min(3, Math.max(0, fullyAlone - 1)),
+          near: Math.max(0, 0.45 - stranger.cost) / 0.45,
+          unlinked,
+          beside: Number(besideStranger(stranger, strangers)),
+        },
+      };
+    }
+    if (best) swaps.push(best);
+  }
+  return swaps;
+}
+
+/** On how many sides (0 to 2) the nearest linked word is linked to a neighbour, at most `reach` words off, of the source word. */
+function agreement(t: number, s: number, { target }: PairReading, reach: number): number {
+  let agree = 0;
+  for (const step of [-1, 1]) {
+    for (let k = t + step, left = reach; k >= 0 && k < target.words.length && left > 0; k += step, left--) {
+      const linked = target.linked[k]!;
+      if (linked < 0) continue;
+      if (Math.abs(linked - s) <= reach) agree++;
+      break;
+    }
+  }
+  return agree;
+}
+
+function besideStranger(stranger: TargetName, strangers: readonly TargetName[]): boolean {
+  return strangers.some((other) => Math.abs(other.index - stranger.index) === 1);
+}

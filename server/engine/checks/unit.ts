@@ -1,0 +1,121 @@
+import type { Flag, Span } from '../bitext.ts';
+import type { TimeUnit } from '../languages/vocabulary.ts';
+import type { Check, PairReading, SideReading } from './check.ts';
+import { matchFigures } from './figure-matching.ts';
+import { type Figure, figuresOf } from './figures.ts';
+import type { Unit } from './units.ts';
+
+/**
+ * Finds a number that is right but counts another unit: kilometres for miles, minutes for hours, per cent for percentage
+ * points.
+ *
+ * Leaves alone: a unit that is said on one side only; measures that were converted, whose numbers differ, too; words that
+ * name several units (a pound, a ton, a degree).
+ */
+export const unit: Check = {
+  id: 'unit',
+  category: 'accuracy/mistranslation',
+  describe: 'flags:checks.unit.why',
+  pairs: null,
+  examples: [],
+  run(reading, context) {
+    const figures = figuresOf(reading, context);
+    const flags = stretches(reading);
+    for (const match of matchFigures(figures, reading).matches) {
+      const [a, b] = [figures.source.figures[match.source], figures.target.figures[match.target]];
+      if (match.equal && a && b && differ(a, b)) flags.push(flag(a, b, reading.source, reading.target));
+    }
+    return flags;
+  },
+};
+
+/** A stretch of time without a number: «спустя несколько часов», "in recent weeks". */
+interface Stretch {
+  readonly unit: TimeUnit;
+  readonly span: Span;
+}
+
+/** Units of time that only one side names, where each side has one such: hours for days. */
+function stretches({ source, target }: PairReading): Flag[] {
+  const [said, found] = [timeUnits(source), timeUnits(target)];
+  const lone = (some: readonly Stretch[], others: readonly Stretch[]): Stretch[] =>
+    some.filter(({ unit }) => !others.some((other) => other.unit === unit));
+  const [orphan, ...moreSaid] = lone(said, found).filter(({ span }) => !isDaytime(source, span));
+  const [stranger, ...moreFound] = lone(found, said);
+  if (!orphan || !stranger || moreSaid.length > 0 || moreFound.length > 0) return [];
+  const [a, b] = [source.text.slice(...orphan.span), target.text.slice(...stranger.span)];
+  return [
+    {
+      check: 'unit',
+      category: 'accuracy/mistranslation',
+      severity: 'major',
+      confidence: 0.85,
+      source: orphan.span,
+      target: stranger.span,
+      message: { key: 'unit.time', params: { source: a, target: b } },
+      suggestion: wordOf(orphan.unit, b, target),
+    },
+  ];
+}
+
+/** A decade is ten years, and an era no stretch. */
+const tooLong: readonly TimeUnit[] = ['decade', 'century', 'era'];
+
+function timeUnits({ words, language }: SideReading): Stretch[] {
+  const found: Stretch[] = [];
+  for (const { folded, start, end } of words) {
+    // A letter with a stop (г., в.) is said too often for other things.
+    const word = folded.length > 1 ? language.calendarWords.get(`${folded}:unit`) : undefined;
+    if (word?.role === 'unit' && !tooLong.includes(word.unit)) found.push({ unit: word.unit, span: [start, end] });
+  }
+  return found;
+}
+
+/** «Дня», «днём» are also the afternoon. */
+function isDaytime({ text, language }: SideReading, span: Span): boolean {
+  return language.calendarWords.has(`${language.fold(text.slice(...span))}:daytime`);
+}
+
+/** The word for a unit of time in the number and with the ending that another one has. */
+function wordOf(unit: TimeUnit, like: string, { language }: SideReading): string | null {
+  const ending = /['’]s$|(?<=s)['’]$/.exec(like)?.[0] ?? '';
+  const several = like.slice(0, like.length - ending.length).endsWith('s');
+  for (const [form, word] of language.calendarWords) {
+    if (word.role === 'unit' && word.unit === unit && !form.includes(':') && /^\p{L}{3,}$/u.test(form)) {
+      if (form.endsWith('s') === several) return form + ending;
+    }
+  }
+  return null;
+}
+
+function differ(a: Figure, b: Figure): boolean {
+  if (!a.unit || !b.unit || a.unit.unsure || b.unit.unsure || a.weak || b.weak) return false;
+  if (a.calendar || b.calendar) return false;
+  return a.unit.unit.kind === b.unit.unit.kind && a.unit.unit.id !== b.unit.unit.id;
+}
+
+function flag(a: Figure, b: Figure, source: SideReading, target: SideReading): Flag {
+  const said = source.text.slice(a.unit?.start, a.unit?.end);
+  const found = target.text.slice(b.unit?.start, b.unit?.end);
+  const points = a.unit?.unit.kind === 'share';
+  return {
+    check: 'unit',
+    category: 'accuracy/mistranslation',
+    severity: points ? 'major' : 'critical',
+    confidence: points ? 0.85 : 0.93,
+    source: [a.unit?.start ?? a.span[0], a.unit?.end ?? a.span[1]],
+    target: [b.unit?.start ?? b.span[0], b.unit?.end ?? b.span[1]],
+    message: { key: 'unit.other', params: { number: a.text, source: said, target: found } },
+    suggestion: a.unit ? offer(a.unit.unit, found) : null,
+  };
+}
+
+/** The source's unit as the target writes the wrong one: short for short, in the same number; null for an adjective or a sign. */
+function offer({ names }: Unit, found: string): string | null {
+  if (!/^\p{L}[\p{L} /]*$/u.test(found)) return null;
+  if (found.length <= longestAbbreviation) return names.short;
+  return /s\b/.test(found) || found === 'feet' ? names.several : names.one;
+}
+
+/** km, mph, min. */
+const longestAbbreviation = 3;
