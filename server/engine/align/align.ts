@@ -9,6 +9,7 @@ import { findMovedBlocks, type Unclaimed } from './moved.ts';
 import { beadKinds, maxGroup, parameters, rounds, roundsFor } from './parameters.ts';
 import { beadScores, type Posterior, posteriorOf, type Shape } from './posterior.ts';
 import { findPriors } from './priors.ts';
+import { type Edges, edgesOf } from './structure.ts';
 import { type Bags, localBackground, readBags } from './tokens.ts';
 import { bothPriorRows, firstTranslation, type Lesson, relearn } from './translation.ts';
 
@@ -46,7 +47,8 @@ export function align(source: readonly Segment[], target: readonly Segment[], op
   report(0.05);
   const fixed = options.fixed ?? [];
   const stretches = stretchesBetween(fixed, source.length, target.length);
-  const paths = learn(sourceBags, targetBags, stretches, options);
+  const edges = { source: edgesOf(source), target: edgesOf(target) };
+  const paths = learn(sourceBags, targetBags, edges, stretches, options);
   return assemble(paths, stretches, fixed, Boolean(options.pair));
 }
 
@@ -67,7 +69,13 @@ function stretchesBetween(fixed: readonly Bead[], sources: number, targets: numb
 }
 
 /** Runs the rounds and returns the chosen path of each stretch. */
-function learn(source: Bags, target: Bags, stretches: readonly Stretch[], options: AlignOptions): DecodedBead[][] {
+function learn(
+  source: Bags,
+  target: Bags,
+  edges: { readonly source: Edges; readonly target: Edges },
+  stretches: readonly Stretch[],
+  options: AlignOptions,
+): DecodedBead[][] {
   const report = options.onProgress ?? (() => {});
   const priors = findPriors(source, target, options.pair ?? null);
   const { forward: forwardRows, backward: backwardRows } = bothPriorRows(priors, source, target);
@@ -98,7 +106,7 @@ function learn(source: Bags, target: Bags, stretches: readonly Stretch[], option
       targetSums,
       lengths,
       kinds,
-      null,
+      edges,
     );
   };
   const directions = (): readonly [Direction, Direction] => [
@@ -114,6 +122,7 @@ function learn(source: Bags, target: Bags, stretches: readonly Stretch[], option
       targetSums,
       lengths,
       shape.kinds.length,
+      edges,
     );
     return posteriorOf(corridor, scores, shape);
   };

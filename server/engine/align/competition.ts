@@ -2,6 +2,7 @@ import type { Corridor } from './corridor.ts';
 import { type LengthModel, lengthScore } from './lengths.ts';
 import { beadKinds, parameters } from './parameters.ts';
 import type { Posterior } from './posterior.ts';
+import { type Edges, edgeScore } from './structure.ts';
 import type { Bags } from './tokens.ts';
 import type { Translation } from './translation.ts';
 
@@ -27,6 +28,7 @@ export function competeForWords(
   targetSums: Float64Array,
   lengths: LengthModel,
   kinds: number,
+  edges: { readonly source: Edges; readonly target: Edges },
 ): Float32Array[] {
   const cells = corridor.starts[corridor.starts.length - 1]!;
   const scores = Array.from({ length: kinds }, () => new Float32Array(cells).fill(Number.NEGATIVE_INFINITY));
@@ -43,7 +45,8 @@ export function competeForWords(
     const competing =
       (parameters.competingWeight / 2) * words +
       lengthScore(lengths, sourceSums[i]! - sourceSums[i - a]!, targetSums[j]! - targetSums[j - b]!) -
-      (lengths.chance.source[a - 1]![i]! + lengths.chance.target[b - 1]![j]!) / 2;
+      (lengths.chance.source[a - 1]![i]! + lengths.chance.target[b - 1]![j]!) / 2 +
+      edgeScore(edges.source, edges.target, i, j, a, b);
     const mix = a + b > 2 ? parameters.mix : parameters.mix1;
     scores[kind]![corridor.starts[row]! + j - corridor.low[row]!] =
       posterior.evidence[k]! * (1 - mix) + mix * competing;

@@ -104,9 +104,11 @@ export const parameters = {
   /** A gap counts this much of a bead's size when decoding by expected accuracy. */
   gapValue: 0.5,
   /** The posterior is too sure: its logit is divided by these. */
-  temperature: { oneToOne: 1.6, other: 2 },
+  temperature: { oneToOne: 1.6, other: 3 },
   /** Log evidence for each pair of sentences under which two texts do not seem to belong together, and the size from which that can be said. */
   unrelated: { leastEvidence: { known: 0.8, unknown: 0.35 }, fewSentences: 5 },
+  /** Log evidence of boundaries: of paragraphs on both sides, on one side, of a cut sentence on one side, of a paragraph's edge inside a bead. */
+  structure: { bothParagraphs: 1, oneParagraph: -0.3, oneOpen: -1, paragraphInside: -1.5 },
   moved: {
     /** Types in more unclaimed sentences than this find nothing. */
     commonType: 60,

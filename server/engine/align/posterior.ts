@@ -2,6 +2,7 @@ import type { Corridor } from './corridor.ts';
 import type { Explained } from './evidence.ts';
 import { type LengthModel, lengthScore } from './lengths.ts';
 import { beadKinds, parameters } from './parameters.ts';
+import { type Edges, edgeScore } from './structure.ts';
 
 /** What the text has taught so far about the shape of its alignment. */
 export interface Shape {
@@ -34,9 +35,6 @@ export interface Posterior {
   readonly low: Int32Array;
   readonly high: Int32Array;
 }
-
-/** Extra log evidence of a bead (structure, numbering), by absolute ends and sizes; 0 where there is none. */
-export type Bonus = (sourceEnd: number, targetEnd: number, a: number, b: number) => number;
 
 /** Largest log score of a bead: beyond this nothing more is learnt and doubles overflow. */
 const ceiling = 200;
@@ -260,7 +258,7 @@ export function beadScores(
   targetSums: Float64Array,
   lengths: LengthModel,
   kinds: number,
-  bonus: Bonus | null,
+  edges: { readonly source: Edges; readonly target: Edges },
 ): Float32Array[] {
   const { low, high, starts } = corridor;
   const rows = low.length;
@@ -286,11 +284,11 @@ export function beadScores(
         for (let x = 0; x < a; x++) meant += explaining[place + s0 + r - x]!;
         const words = made + meant - parameters.lopsided * Math.abs(made - meant);
         const i = s0 + r;
-        let score =
+        const score =
           half * words +
           lengthScore(lengths, sourceSums[i]! - sourceSums[i - a]!, targetSums[j]! - targetSums[j - b]!) -
-          (ofSource[i]! + ofTarget[j]!) / 2;
-        if (bonus) score += bonus(i, j, a, b);
+          (ofSource[i]! + ofTarget[j]!) / 2 +
+          edgeScore(edges.source, edges.target, i, j, a, b);
         into[starts[r]! + j - low[r]!] = Math.min(ceiling, score);
       }
     }
