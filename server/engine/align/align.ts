@@ -6,7 +6,7 @@ import { type DecodedBead, decode } from './decoding.ts';
 import { columnsOf, explain, rowsOf, surprise } from './evidence.ts';
 import { firstLengthModel, lengthSums, relearnLengths } from './lengths.ts';
 import { findMovedBlocks, type Unclaimed } from './moved.ts';
-import { beadKinds, maxGroup, parameters, rounds, roundsFor } from './parameters.ts';
+import { beadKinds, maxGroup, parameters, rounds } from './parameters.ts';
 import { beadScores, type Posterior, posteriorOf, type Shape } from './posterior.ts';
 import { findPriors } from './priors.ts';
 import { type Edges, edgesOf } from './structure.ts';
@@ -128,11 +128,10 @@ function learn(
   };
   let shape: Shape = { lengths, kinds: logPriors(kindCounts, rounds[0]!.kinds), enter, stay };
 
-  const least =
-    source.sentences + target.sentences > parameters.longText
-      ? parameters.leastTranslationLong
-      : parameters.leastTranslation;
-  const schedule = roundsFor(source.sentences + target.sentences);
+  const long = source.sentences + target.sentences > parameters.longText;
+  const least = long ? parameters.leastTranslationLong : parameters.leastTranslation;
+  const innerSteps = long ? 1 : parameters.innerSteps;
+  const schedule = long ? rounds.filter((round, number) => number < 4 || round.compete) : rounds;
   for (const [number, round] of schedule.entries()) {
     const kinds = affordableKinds(corridors, round.kinds);
     shape = { lengths, kinds: logPriors(kindCounts, kinds), enter, stay };
@@ -141,7 +140,7 @@ function learn(
     report(0.15 + (0.8 * (number + 1)) / schedule.length);
     if (number === schedule.length - 1) break;
     const [lesson, mirrored] = lessonsOf(posteriors);
-    for (let step = 0; step < parameters.innerSteps; step++) {
+    for (let step = 0; step < innerSteps; step++) {
       forward = relearn(lesson, source, target, targetBackground, forwardRows, forward, round.nullPrior, least);
       backward = relearn(mirrored, target, source, sourceBackground, backwardRows, backward, round.nullPrior, least);
     }

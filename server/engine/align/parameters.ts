@@ -54,11 +54,6 @@ export const rounds: readonly Round[] = [
   { kinds: 21, widen: 2, nullPrior: 0.85, learnGaps: true, compete: true },
 ];
 
-/** The rounds for a text of so many sentences on both sides together: a long one has learnt its words by the fourth. */
-export function roundsFor(sentences: number): readonly Round[] {
-  return sentences > parameters.longText ? rounds.filter((round, k) => k < 4 || round.compete) : rounds;
-}
-
 export const parameters = {
   /** Letters of a word that make its token: whole forms and four letters were worse. */
   stemLetters: 5,
@@ -81,7 +76,7 @@ export const parameters = {
   /** Word pairs below this probability are forgotten. */
   leastTranslation: 2e-4,
   leastTranslationLong: 1e-3,
-  /** Sentences on both sides together from which a text is long: fewer rounds, shorter rows of translations. */
+  /** Sentences on both sides together from which a text is long: it has learnt its words after four rounds of one step each. */
   longText: 16000,
   /** Prior counts of word pairs. */
   prior: { number: 2, equal: 1, sound: 1, soundStart: 0.5, lexicon: 1 },

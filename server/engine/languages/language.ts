@@ -16,6 +16,10 @@ export interface Language {
   fold(word: string): string;
   /** Folded dictionary forms of a word form, likeliest first, never empty: an unknown word is guessed or is its own lemma. Cached by form. */
   lemmas(word: string): readonly string[];
+  /** Dictionary forms of the words of grammar, which stand in almost every sentence and tell little. */
+  readonly grammarWords: ReadonlySet<string>;
+  /** Senses of a dictionary form as numbers that synonyms share, where the language has a thesaurus. */
+  readonly senses?: (lemma: string) => readonly number[];
   /** Grammar of word forms, where the language has a dictionary for it. */
   readonly morphology: Morphology | null;
   /** Words that are numbers or parts of numbers, by folded form. */

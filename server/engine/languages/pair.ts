@@ -7,6 +7,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type Language, loadLanguage } from './language.ts';
 import { type NameBook, openNames } from './names.ts';
+import { openPhrases, type PhraseBook } from './phrases.ts';
 
 export interface LexiconEntry {
   /** Dictionary forms of one word: an aspect pair, spelling variants. */
@@ -29,11 +30,18 @@ export interface LanguagePair {
    */
   renderings(folded: string, lemmas: readonly string[], capital?: boolean): readonly Rendering[];
   readonly names: NameBook;
+  /** Set phrases of the source language. */
+  readonly phrases: PhraseBook;
+  /** Phrases of the target language that deny in their own way, with what they stand for. */
+  readonly targetNegation: PhraseBook;
 }
 
 export interface Rendering {
   readonly form: string;
+  /** A translation by itself; otherwise a word of the phrases `phrases`, one of which has to be there whole. */
   readonly whole: boolean;
+  /** The other telling words of each phrase that the form is part of. */
+  readonly phrases: readonly (readonly string[])[];
   /** The form of a name, written with a capital: US is not "us". */
   readonly capital: boolean;
 }
@@ -59,6 +67,8 @@ async function readPair(name: string): Promise<LanguagePair | null> {
   const lines = readLexicon(folder, from);
   const entries = new Map<string, readonly LexiconEntry[]>();
   const renderings = new Map<string, readonly Rendering[]>();
+  let phrases: PhraseBook | undefined;
+  let targetNegation: PhraseBook | undefined;
   const pair: LanguagePair = {
     from,
     to,
@@ -84,6 +94,14 @@ async function readPair(name: string): Promise<LanguagePair | null> {
       return found;
     },
     names: openNames(folder, from, to),
+    get phrases() {
+      phrases ??= openPhrases(new URL('./phrases.tsv', folder), from, to);
+      return phrases;
+    },
+    get targetNegation() {
+      targetNegation ??= openPhrases(new URL('./english-negation.tsv', folder), to, from);
+      return targetNegation;
+    },
   };
   return pair;
 }
@@ -117,15 +135,17 @@ function renderingsOf(pair: LanguagePair, folded: string, lemmas: ReadonlySet<st
   const found = new Map<string, Rendering>();
   const add = (phrase: string, name: boolean): void => {
     const words = phrase.split(' ');
-    for (const word of words) {
-      const form = pair.to.fold(word).replace(/['’]s$/, '');
-      // In a phrase, short words carry the grammar and not the sense.
-      if (words.length > 1 && form.length < 4) continue;
+    // In a phrase, short words carry the grammar and not the sense.
+    const telling = words.filter((word) => words.length === 1 || word.length >= 4);
+    const forms = telling.map((word) => pair.to.fold(word).replace(/['’]s$/, ''));
+    for (const [k, form] of forms.entries()) {
       const known = found.get(form);
+      const whole = (known?.whole ?? false) || words.length === 1;
       found.set(form, {
         form,
-        whole: (known?.whole ?? false) || words.length === 1,
-        capital: (known?.capital ?? true) && name && word !== word.toLowerCase(),
+        whole,
+        phrases: whole ? [] : [...(known?.phrases ?? []), forms.filter((other) => other !== form)],
+        capital: (known?.capital ?? true) && name && telling[k] !== telling[k]!.toLowerCase(),
       });
     }
   };

@@ -13,6 +13,7 @@ export async function load(code: string): Promise<Language> {
     fold,
     lemmas: (word) => [fold(word)],
     morphology: null,
+    grammarWords: new Set(),
     numberWords: new Map(),
     calendarWords: new Map(),
     decimalMark: decimalMarkOf(code),

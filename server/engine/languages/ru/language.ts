@@ -14,6 +14,7 @@ export async function load(code: string): Promise<Language> {
     fold,
     lemmas: morphology.lemmas,
     morphology,
+    grammarWords: new Set(),
     numberWords: readNumberWords(
       new URL('./numbers.tsv', import.meta.url),
       spelledNumbers(code, fold),

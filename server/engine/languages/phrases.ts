@@ -1,0 +1,195 @@
+/**
+ * Set phrases: what a language says in several words and its translation says in its own way («ещё не»: yet; «на самом
+ * деле»: in fact). A pattern is a row of words: a dictionary form that stands for all forms of the word, `=form` for that form
+ * alone, `a/b` for either, `(a)` for a word that may be left out, `…` for a gap of up to three words, `-less` and `un-` for
+ * words that end and begin so.
+ */
+
+import { existsSync } from 'node:fs';
+import type { Word } from '../text/words.ts';
+import type { Language } from './language.ts';
+import { readTable } from './vocabulary.ts';
+
+export interface Phrase {
+  readonly pattern: Pattern;
+  /** What stands for it in translations. */
+  readonly renderings: readonly Pattern[];
+  /** What it says of the sense, as the file's top explains: `neg`, … */
+  readonly marks: readonly string[];
+}
+
+/** A phrase found in a text: the indexes of its first word and after its last one. */
+export interface PhraseMatch {
+  readonly phrase: Phrase;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface PhraseBook {
+  /** Phrases of the source language in a text, by their first word; overlapping ones, too. Time: words x phrases that begin alike. */
+  find(words: readonly Word[]): PhraseMatch[];
+  /** Where any rendering of a phrase stands in a translation. */
+  renderings(phrase: Phrase, words: readonly Word[]): WordRange[];
+}
+
+/** Indexes of a first word and after a last one. */
+export type WordRange = readonly [from: number, to: number];
+
+interface Element {
+  /** Folded forms of which the word has to be one. */
+  readonly forms: readonly string[];
+  /** Folded dictionary forms that the word may have. */
+  readonly lemmas: readonly string[];
+  /** `-less`, `un-`: what the word may end or begin with. */
+  readonly affixes: readonly string[];
+  readonly optional: boolean;
+}
+
+/** The elements of a pattern; null is a gap. */
+export interface Pattern {
+  readonly text: string;
+  readonly elements: readonly (Element | null)[];
+}
+
+const gapWords = 3;
+
+/** @throws RangeError for a pattern without a word that has to stand first. */
+export function parsePattern(text: string, language: Language): Pattern {
+  const elements = text
+    .trim()
+    .split(/\s+/)
+    .map((part): Element | null => {
+      if (part === '…') return null;
+      const optional = part.startsWith('(') && part.endsWith(')');
+      const forms: string[] = [];
+      const lemmas: string[] = [];
+      const affixes: string[] = [];
+      for (const variant of (optional ? part.slice(1, -1) : part).split('/')) {
+        if (variant.startsWith('=')) forms.push(language.fold(variant.slice(1)));
+        else if (/^-.|.-$/.test(variant)) affixes.push(language.fold(variant));
+        else lemmas.push(language.fold(variant));
+      }
+      return { forms, lemmas, affixes, optional };
+    });
+  if (!elements.some((element) => element !== null && !element.optional)) {
+    throw new RangeError(`The phrase "${text}" has no word that must be there.`);
+  }
+  return { text, elements };
+}
+
+/** Words that a pattern may begin with, and those that may stand for them. */
+export function firstWords(pattern: Pattern): string[] {
+  const keys: string[] = [];
+  for (const element of pattern.elements) {
+    if (element === null) break;
+    keys.push(...element.forms, ...element.lemmas);
+    if (!element.optional) break;
+  }
+  return keys;
+}
+
+/** The index after the last word of the pattern that begins at a word, the shortest way; -1 where it does not. */
+export function matchPattern(pattern: Pattern, words: readonly Word[], from: number): number {
+  return matchFrom(pattern.elements, 0, words, from, from);
+}
+
+function matchFrom(elements: Pattern['elements'], k: number, words: readonly Word[], at: number, from: number): number {
+  if (k === elements.length) return at > from ? at : -1;
+  const element = elements[k];
+  if (element === null) {
+    for (let skip = 0; skip <= gapWords && at + skip < words.length; skip++) {
+      const to = matchFrom(elements, k + 1, words, at + skip, from);
+      if (to >= 0) return to;
+    }
+    return -1;
+  }
+  const word = words[at];
+  if (word && fits(element, word)) {
+    const to = matchFrom(elements, k + 1, words, at + 1, from);
+    if (to >= 0) return to;
+  }
+  // An article that the pattern does not name comes and goes.
+  if (word && at > from && (word.folded === 'the' || word.folded === 'a' || word.folded === 'an')) {
+    const to = matchFrom(elements, k, words, at + 1, from);
+    if (to >= 0) return to;
+  }
+  return element?.optional ? matchFrom(elements, k + 1, words, at, from) : -1;
+}
+
+function fits(element: Element | undefined, word: Word): boolean {
+  if (!element) return false;
+  if (element.forms.includes(word.folded) || element.lemmas.includes(word.folded)) return true;
+  if (word.lemmas.some((lemma) => element.lemmas.includes(lemma))) return true;
+  return element.affixes.some((affix) =>
+    affix.startsWith('-') ? word.folded.endsWith(affix.slice(1)) : word.folded.startsWith(affix.slice(0, -1)),
+  );
+}
+
+/** Patterns by the words that they may begin with, each with what it stands for. */
+export class PatternIndex<T> {
+  private readonly byFirst = new Map<string, { readonly pattern: Pattern; readonly value: T }[]>();
+
+  add(pattern: Pattern, value: T): void {
+    for (const key of new Set(firstWords(pattern))) {
+      const known = this.byFirst.get(key);
+      if (known) known.push({ pattern, value });
+      else this.byFirst.set(key, [{ pattern, value }]);
+    }
+  }
+
+  /** All matches in a text, in the order of their first words. */
+  find(words: readonly Word[]): { value: T; pattern: Pattern; from: number; to: number }[] {
+    const matches: { value: T; pattern: Pattern; from: number; to: number }[] = [];
+    for (let from = 0; from < words.length; from++) {
+      const word = words[from];
+      if (!word) break;
+      const seen = new Set<Pattern>();
+      for (const key of word.lemmas.includes(word.folded) ? word.lemmas : [word.folded, ...word.lemmas]) {
+        for (const { pattern, value } of this.byFirst.get(key) ?? []) {
+          if (seen.has(pattern)) continue;
+          seen.add(pattern);
+          const to = matchPattern(pattern, words, from);
+          if (to >= 0) matches.push({ value, pattern, from, to });
+        }
+      }
+    }
+    return matches;
+  }
+}
+
+/** Reads a file of phrases: pattern, renderings, marks; one that is not there has none. */
+export function openPhrases(file: URL, from: Language, to: Language): PhraseBook {
+  const index = new PatternIndex<Phrase>();
+  if (existsSync(file)) {
+    for (const [text = '', renderings = '', marks = ''] of readTable(file)) {
+      const pattern = parsePattern(text, from);
+      index.add(pattern, {
+        pattern,
+        renderings: patternsOf(renderings, to),
+        marks: marks.split(/[\s,|]+/).filter(Boolean),
+      });
+    }
+  }
+  return {
+    find: (words) => index.find(words).map(({ value, from, to }) => ({ phrase: value, from, to })),
+    renderings(phrase, words) {
+      const ranges: WordRange[] = [];
+      for (const pattern of phrase.renderings) {
+        for (let from = 0; from < words.length; from++) {
+          const end = matchPattern(pattern, words, from);
+          if (end >= 0) ranges.push([from, end]);
+        }
+      }
+      return ranges;
+    },
+  };
+}
+
+/** The patterns of a cell, which ` | ` parts. */
+export function patternsOf(cell: string, language: Language): Pattern[] {
+  return cell
+    .split('|')
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .map((text) => parsePattern(text, language));
+}

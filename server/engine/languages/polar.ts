@@ -1,0 +1,124 @@
+/**
+ * Groups of words of which a translation may not say one for another: opposites (increase, decrease; before, after), and the
+ * sides of a scale (all, some, none; must, may). Each side is said in its own words in either language.
+ */
+
+import { existsSync } from 'node:fs';
+import type { Word } from '../text/words.ts';
+import type { Language } from './language.ts';
+import { type Pattern, PatternIndex, patternsOf } from './phrases.ts';
+import { readTable } from './vocabulary.ts';
+
+export interface PolarGroup {
+  readonly id: string;
+  readonly kind: string;
+  /** At least two. */
+  readonly sides: readonly PolarSide[];
+}
+
+export interface PolarSide {
+  readonly source: readonly Pattern[];
+  readonly target: readonly Pattern[];
+}
+
+/** Words of one side of a group, by the indexes of the first word and after the last one. */
+export interface PolarMatch {
+  readonly group: PolarGroup;
+  readonly side: number;
+  readonly pattern: Pattern;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface PolarBook {
+  readonly groups: readonly PolarGroup[];
+  findSource(words: readonly Word[]): PolarFinds;
+  findTarget(words: readonly Word[]): PolarFinds;
+}
+
+export interface PolarFinds {
+  /** Of matches of one group that overlap only the longest. */
+  readonly matches: readonly PolarMatch[];
+  /** Idioms in which a group's words do not say what they say elsewhere. */
+  readonly idioms: readonly { readonly group: PolarGroup; readonly from: number; readonly to: number }[];
+}
+
+interface Found {
+  readonly group: PolarGroup;
+  /** -1 for an idiom. */
+  readonly side: number;
+}
+
+class SideIndex {
+  private readonly index = new PatternIndex<Found>();
+
+  add(group: PolarGroup, side: number, patterns: readonly Pattern[]): void {
+    for (const pattern of patterns) this.index.add(pattern, { group, side });
+  }
+
+  find(words: readonly Word[]): PolarFinds {
+    const all = this.index.find(words);
+    const idioms: { group: PolarGroup; from: number; to: number }[] = [];
+    const matches: PolarMatch[] = [];
+    for (const { value, pattern, from, to } of all) {
+      if (value.side < 0) {
+        idioms.push({ group: value.group, from, to });
+        continue;
+      }
+      const longer = all.some(
+        (other) =>
+          other.value.group === value.group &&
+          other.value.side >= 0 &&
+          other.from <= from &&
+          other.to >= to &&
+          other.to - other.from > to - from,
+      );
+      const twin = matches.some(
+        (m) => m.group === value.group && m.side === value.side && m.from === from && m.to === to,
+      );
+      if (!longer && !twin) matches.push({ group: value.group, side: value.side, pattern, from, to });
+    }
+    return { matches, idioms };
+  }
+}
+
+/** Reads `polar.tsv`: id, one side in both languages, the other in both, idioms of either language, kind. */
+export function openPolar(file: URL, from: Language, to: Language): PolarBook {
+  const rows = existsSync(file) ? readTable(file) : [];
+  return openGroups(
+    rows.map(([id = '', aSource = '', aTarget = '', bSource = '', bTarget = '', idioms = '', kind = '']) => ({
+      group: {
+        id,
+        kind: kind.trim() || 'polar',
+        sides: [
+          { source: patternsOf(aSource, from), target: patternsOf(aTarget, to) },
+          { source: patternsOf(bSource, from), target: patternsOf(bTarget, to) },
+        ],
+      },
+      idioms,
+    })),
+    from,
+    to,
+  );
+}
+
+function openGroups(groups: readonly { group: PolarGroup; idioms: string }[], from: Language, to: Language): PolarBook {
+  const source = new SideIndex();
+  const target = new SideIndex();
+  for (const { group, idioms } of groups) {
+    for (const [side, words] of group.sides.entries()) {
+      source.add(group, side, words.source);
+      target.add(group, side, words.target);
+    }
+    const texts = idioms.split('|').map((text) => text.trim());
+    // An idiom is of the language in whose letters it is written.
+    const isSource = (text: string) => /\p{Script=Cyrillic}/u.test(text);
+    source.add(group, -1, patternsOf(texts.filter(isSource).join('|'), from));
+    target.add(group, -1, patternsOf(texts.filter((text) => !isSource(text)).join('|'), to));
+  }
+  return {
+    groups: groups.map(({ group }) => group),
+    findSource: (words) => source.find(words),
+    findTarget: (words) => target.find(words),
+  };
+}
