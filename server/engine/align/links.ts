@@ -198,10 +198,11 @@ function* likeNames(
   if (free.length === 0) return;
   for (const [s, word] of source.entries()) {
     if (ofSource[s]! >= 0 || !word.capital || word.text.length < 3) continue;
-    const initial = soundOf(word.folded)[0];
+    const sound = soundOf(word.folded);
     for (const t of free) {
-      // Only what may begin alike is worth the letters' comparison; silent and changing first letters are few.
-      if (!alikeInitials(initial, soundOf(target[t]!.folded)[0])) continue;
+      // Only what begins alike and is about as long is worth the letters' comparison; changing first letters are few.
+      const other = soundOf(target[t]!.folded);
+      if (!alikeInitials(sound[0], other[0]) || Math.abs(sound.length - other.length) > 3 + sound.length / 3) continue;
       if (nameCost(word.text, target[t]!.text, word.lemmas) <= sameNameCost) yield { source: s, target: t };
     }
   }

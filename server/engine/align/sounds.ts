@@ -1,8 +1,22 @@
 /**
  * A word as it sounds, roughly, in plain Latin letters: so that «Вашингтон» and "Washington", «физика» and "physics" begin alike.
- * Scripts without a table come back without their marks, as they are.
+ * Scripts without a table come back without their marks, as they are. Cached by word.
  */
 export function soundOf(word: string): string {
+  let sound = sounds.get(word);
+  if (sound === undefined) {
+    if (sounds.size >= mostSounds) sounds.clear();
+    sound = hear(word);
+    sounds.set(word, sound);
+  }
+  return sound;
+}
+
+/** Sounds by word: a text says the same words again and again. */
+const sounds = new Map<string, string>();
+const mostSounds = 200_000;
+
+function hear(word: string): string {
   let plain = '';
   for (const letter of word.normalize('NFD')) plain += cyrillic[letter] ?? greek[letter] ?? letter;
   return plain
