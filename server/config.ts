@@ -11,6 +11,8 @@ export interface Settings {
   readonly dataFolder: string;
   /** A PostgreSQL server, or null for the embedded one. */
   readonly databaseUrl: string | null;
+  /** npm started the program, by way of a shell. */
+  readonly underNpm: boolean;
 }
 
 /** A setting that the program cannot start with; the message is for the person who starts it. */
@@ -39,7 +41,13 @@ export function readSettings(environment: Environment = process.env): Settings {
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new SettingError('DATABASE_URL must begin with postgres:// or postgresql://');
   }
-  return { host, port: Number(port), dataFolder: resolve(environment.SVERKA_DATA?.trim() || 'data'), databaseUrl };
+  return {
+    host,
+    port: Number(port),
+    dataFolder: resolve(environment.SVERKA_DATA?.trim() || 'data'),
+    databaseUrl,
+    underNpm: environment.npm_lifecycle_event === 'start',
+  };
 }
 
 /** The folder that the command line was called in: npm runs its scripts in the project's, and says where the caller was. */

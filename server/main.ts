@@ -17,6 +17,9 @@ import { readUploads } from './uploads.ts';
 /** A reason not to start that the person who starts the program can do something about. */
 class StartError extends Error {}
 
+/** Whoever started the program; read at once, since he may be gone before the database is open. */
+const parent = process.ppid;
+
 /** How long requests that are being answered may take when the program is asked to end. */
 const graceMilliseconds = 3000;
 
@@ -54,6 +57,12 @@ async function start(settings: Settings): Promise<void> {
   };
   process.on('SIGINT', endAndExit);
   process.on('SIGTERM', endAndExit);
+  if (settings.underNpm) {
+    // npm passes a signal on to its shell alone, which ends and says nothing: when that is gone, the program ends, too.
+    setInterval(() => {
+      if (process.ppid !== parent) endAndExit();
+    }, 200).unref();
+  }
 
   try {
     await new Promise<void>((resolve, reject) => {

@@ -31,7 +31,13 @@ export async function startEvents(database: Database): Promise<Events & { close(
   const deliver = (bitext: string, event: BitextEvent) => {
     for (const listener of listeners.get(bitext) ?? []) listener(event);
   };
-  const stopListening = engine.kind === 'postgres' ? await listen(engine.url, receive) : async () => {};
+  // One after another, so that what is told and heard keeps its order although connections and reading are several.
+  let told = Promise.resolve();
+  let heard = Promise.resolve();
+  const hear = (payload: string): void => {
+    heard = heard.then(() => receive(payload)).catch((error: unknown) => console.error(error));
+  };
+  const stopListening = engine.kind === 'postgres' ? await listen(engine.url, hear) : async () => {};
 
   async function receive(payload: string): Promise<void> {
     const notice = Notice.parse(JSON.parse(payload));
@@ -63,8 +69,12 @@ export async function startEvents(database: Database): Promise<Events & { close(
         : event.kind === 'progress'
           ? { ...base, kind: 'progress', job: event.job.id }
           : { ...base, kind: 'bitext' };
-    sql`select pg_notify(${channel}, ${JSON.stringify(notice)})`.execute(db).catch((error: unknown) => {
-      if (!trouble(error)) console.error(error);
+    told = told.then(async () => {
+      try {
+        await sql`select pg_notify(${channel}, ${JSON.stringify(notice)})`.execute(db);
+      } catch (error) {
+        if (!trouble(error)) console.error(error);
+      }
     });
   }
 
@@ -86,7 +96,7 @@ export async function startEvents(database: Database): Promise<Events & { close(
 }
 
 /** Listens on a connection of its own, and connects again when that breaks. @returns what ends it */
-async function listen(url: string, receive: (payload: string) => Promise<void>): Promise<() => Promise<void>> {
+async function listen(url: string, hear: (payload: string) => void): Promise<() => Promise<void>> {
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
@@ -103,7 +113,7 @@ async function listen(url: string, receive: (payload: string) => Promise<void>):
     next.on('error', again);
     next.on('end', again);
     next.on('notification', ({ payload }) => {
-      receive(payload ?? '').catch((error: unknown) => console.error(error));
+      hear(payload ?? '');
     });
     try {
       await next.connect();

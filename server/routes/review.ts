@@ -82,7 +82,7 @@ const live = createRoute({
   path: '/bitexts/{id}/events',
   summary: 'Changes and progress as they happen, as server-sent events',
   description:
-    'Events: `change` (a ChangeResult), `progress` (a Job), `bitext` (a Bitext; null when it was deleted), `ping`.',
+    'Events: `bitext` (a Bitext, as it is, at the beginning and whenever its title or status has changed; null when it was deleted), `change` (a ChangeResult), `progress` (a Job), `ping`.',
   request: { params: BitextId },
   responses: {
     200: { content: { 'text/event-stream': { schema: z.string() } }, description: 'The events' },
@@ -155,7 +155,8 @@ export function reviewRoutes({ database: { db }, events, recheck }: Services) {
           unsubscribe();
           wake();
         });
-        await stream.writeSSE({ event: 'ping', data: '{}' });
+        // What happened between the page's first look and this is told by how the bitext is now.
+        waiting.unshift({ kind: 'bitext' });
         while (!stream.aborted && !stream.closed) {
           const event = waiting.shift();
           if (event) {

@@ -187,6 +187,21 @@ it('takes requests without a body as browsers send them, and bodies of unknown l
   expect(await ended).toBe(0);
 }, 40_000);
 
+it('ends when npm, which started it, is asked to end', async () => {
+  const port = await freePort();
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${main}"; echo over`], {
+    env: { PATH: process.env.PATH, SVERKA_DATA: folder, PORT: String(port), npm_lifecycle_event: 'start' },
+  });
+  const ended = new Promise((resolve) => shell.stdout.once('close', resolve));
+  await new Promise<void>((resolve) => {
+    shell.stdout.on('data', (data) => String(data).includes('Sverka is at') && resolve());
+  });
+  shell.kill('SIGTERM');
+  // The shell is gone at once; its output is closed when the server, which writes there, too, is gone.
+  await ended;
+  await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
+}, 30_000);
+
 it.each([
   [{ HOST: '0.0.0.0' }, /^HOST is "0\.0\.0\.0": everyone .* no accounts yet/],
   [{ PORT: 'http' }, /^PORT is "http", but must be a whole number/],

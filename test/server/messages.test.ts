@@ -20,7 +20,7 @@ it.each([
 });
 
 it('puts values in as they are, and falls back to the key that nobody wrote', () => {
-  expect(translate('en', 'errors:uploads.lopsided', { long: '<a>', short: 'b', ratio: 3 })).toBe(
+  expect(translate('en', 'errors:uploads.lopsided', { long: '<a>', short: 'b', count: 3 })).toBe(
     '<a> is 3 times as long as b. Is a part of the text missing?',
   );
   expect(translate('de', 'errors:jobs.cancelled')).toBe('Cancelled.');

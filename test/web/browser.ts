@@ -128,7 +128,14 @@ async function create(server: Server, texts: Texts): Promise<string> {
   });
   if (!response.ok) throw new Error(await response.text());
   const { bitext } = await response.json();
-  await eventually(async () => (await read(server, bitext.id)).status === 'ready');
+  await eventually(async () => {
+    const { status, job } = (await read(server, bitext.id)) as unknown as {
+      status: string;
+      job: { problem: string | null } | null;
+    };
+    if (status === 'failed') throw new Error(`the import failed: ${job?.problem}`);
+    return status === 'ready';
+  }, 40_000);
   return bitext.id;
 }
 

@@ -207,7 +207,9 @@ export function openBitext(id: string): BitextStore {
       }
       const before = bitext.peek()?.status;
       bitext.value = facts;
-      if (facts.status === 'ready' && before !== 'ready') void load().then(send);
+      // Ready at last, or changed between this page's loading and its listening.
+      const missed = facts.version > version && !sending;
+      if (facts.status === 'ready' && (before !== 'ready' || missed)) void load().then(send);
     },
     progress: (job) => {
       if (bitext.peek() !== null) bitext.value = { ...(bitext.peek() as Bitext), job };
