@@ -13,22 +13,31 @@ import type { Pair, Side } from '../../server/engine/bitext.ts';
 import type { CheckContext, PairReading } from '../../server/engine/checks/check.ts';
 import { readPair } from '../../server/engine/checks/checks.ts';
 import {
+  actualLetters,
   type CoverageModel,
   expectedLetters,
-  actualLetters,
   featureNames,
   findStretches,
   type Judge,
+  type JudgedStretch,
+  judgeStretches,
   type LengthModel,
   logOddsOf,
   type Stretch,
 } from '../../server/engine/checks/coverage.ts';
-import { type LinkRates, lemmaKey, readSides, type SideWords, type StateCounts } from '../../server/engine/checks/coverage-words.ts';
+import {
+  type LinkRates,
+  lemmaKey,
+  readSides,
+  type SideWords,
+  type StateCounts,
+} from '../../server/engine/checks/coverage-words.ts';
+import { findOmittedNames, nameFeatures } from '../../server/engine/checks/omitted-names.ts';
 import { indexTerms } from '../../server/engine/checks/term-index.ts';
 import { loadLanguage } from '../../server/engine/languages/language.ts';
 import { loadPair } from '../../server/engine/languages/pair.ts';
 import { fitLinear, fitLogistic, type Sample } from './logistic.ts';
-import { cut, type CutKind, paste, seededRandom } from './planting.ts';
+import { type CutKind, cut, paste, seededRandom } from './planting.ts';
 
 const [file] = process.argv.slice(2);
 if (!file) {
@@ -58,12 +67,10 @@ interface Planted {
   readonly kept: ReadonlySet<number>;
   readonly kind: string;
   readonly fold: number;
-  /** All words of `lost` are certain to be without a counterpart, so that rates may be learnt from them. */
-  readonly exact: boolean;
 }
 
 const opposite = { source: 'target', target: 'source' } as const;
-const cutsPerPair: readonly CutKind[] = ['clause', 'clause', 'middle', 'item', 'phrase', 'sentence'];
+const cutsPerPair: readonly CutKind[] = ['clause', 'clause', 'middle', 'item', 'phrase', 'sentence', 'name', 'name'];
 
 function plantIn(texts: readonly Pair[], seed: number): Planted[] {
   const random = seededRandom(seed);
@@ -84,7 +91,7 @@ function plantIn(texts: readonly Pair[], seed: number): Planted[] {
         }
         if (lost.size === 0) continue;
         const text = { source: good.source.reading.text, target: good.target.reading.text, [gone]: made.text };
-        planted.push({ reading: read(text), side, lost, kept, kind, fold, exact: false });
+        planted.push({ reading: read(text), side, lost, kept, kind, fold });
       }
       for (let k = 0; k < 2; k++) {
         const other = readings[Math.floor(random() * readings.length)]!;
@@ -96,7 +103,7 @@ function plantIn(texts: readonly Pair[], seed: number): Planted[] {
         const kept = new Set<number>();
         for (const [word, { start, end }] of reading[side].words.entries())
           (start >= made.span[0] && end <= made.span[1] ? lost : kept).add(word);
-        if (lost.size > 0) planted.push({ reading, side, lost, kept, kind: 'paste', fold, exact: true });
+        if (lost.size > 0) planted.push({ reading, side, lost, kept, kind: 'paste', fold });
       }
     }
   }
@@ -111,8 +118,12 @@ function count(table: Table, key: string, state: 0 | 1 | 2): void {
   table.set(key, counts);
 }
 
-/** Counts of the states of words, of the good pairs and the exactly planted ones that a fold does not hold. */
-function countRates(good: readonly PairReading[], planted: readonly Planted[], without: number): { source: LinkRates; target: LinkRates } {
+/** Counts of the states of words, of the good pairs and the planted ones that a fold does not hold. */
+function countRates(
+  good: readonly PairReading[],
+  planted: readonly Planted[],
+  without: number,
+): { source: LinkRates; target: LinkRates } {
   const rates = (side: Side): LinkRates => {
     const tables = { lemmas: new Map() as Table, clean: new Map() as Table, lost: new Map() as Table };
     for (const [i, reading] of good.entries()) {
@@ -122,8 +133,8 @@ function countRates(good: readonly PairReading[], planted: readonly Planted[], w
         count(tables.clean, wordClass, state);
       });
     }
-    for (const { reading, side: planted_, lost, exact, fold } of planted) {
-      if (!exact || planted_ !== side || fold === without) continue;
+    for (const { reading, side: planted_, lost, fold } of planted) {
+      if (planted_ !== side || fold === without) continue;
       eachWord(plain(reading)[side], (_, wordClass, state, i) => {
         if (lost.has(i)) count(tables.lost, wordClass, state);
       });
@@ -155,7 +166,12 @@ function fitLengths(good: readonly PairReading[], side: Side): LengthModel {
   // Ridge towards a letter for a letter: the length itself is taken off, and put on again.
   const letters = sides.map((pair) => actualLetters(pair[side]).at(-1)!);
   const weights = actual.map((length) => 1 / Math.max(20, length));
-  const found = fitLinear(rows, actual.map((length, i) => length - letters[i]!), weights, 2);
+  const found = fitLinear(
+    rows,
+    actual.map((length, i) => length - letters[i]!),
+    weights,
+    2,
+  );
   const model: LengthModel = {
     perWord: Object.fromEntries(classes.map((name, k) => [name, round(found[k]!)])),
     perLetter: Object.fromEntries(classes.map((name, k) => [name, round(1 + found[classes.length + k]!)])),
@@ -187,51 +203,78 @@ function isFound(stretch: Stretch, { side, lost, kept }: Planted): boolean {
 const goodTuning = tuning.map(read);
 const planted = plantIn(tuning, 7);
 const lengths = { source: fitLengths(goodTuning, 'source'), target: fitLengths(goodTuning, 'target') };
-console.log(`${tuning.length} pairs to learn from, ${planted.length} planted; deviations ${lengths.source.deviation}, ${lengths.target.deviation}`);
+console.log(
+  `${tuning.length} pairs to learn from, ${planted.length} planted; deviations ${lengths.source.deviation}, ${lengths.target.deviation}`,
+);
 
 interface Scored {
   readonly stretch: Stretch;
   readonly pair: number;
 }
-const clean: Record<Side, Scored[]> = { source: [], target: [] };
-const wrong: Record<Side, Scored[]> = { source: [], target: [] };
+type Judged = Side | 'name';
+const clean: Record<Judged, Scored[]> = { source: [], target: [], name: [] };
+const wrong: Record<Judged, Scored[]> = { source: [], target: [], name: [] };
 for (let fold = 0; fold < folds; fold++) {
   const rates = countRates(goodTuning, planted, fold);
   const stretches = (reading: PairReading): Stretch[] => findStretches(readSides(reading, languages, rates), lengths);
+  const names = (reading: PairReading): Stretch[] =>
+    findOmittedNames(readSides(reading, languages, rates), lengths, reading, context);
   for (const [i, reading] of goodTuning.entries()) {
     if (i % folds !== fold) continue;
     for (const stretch of stretches(reading)) clean[stretch.side].push({ stretch, pair: i });
+    for (const stretch of names(reading)) clean.name.push({ stretch, pair: i });
   }
   for (const [i, error] of planted.entries()) {
     if (error.fold !== fold) continue;
-    for (const stretch of stretches(error.reading)) if (isFound(stretch, error)) wrong[error.side].push({ stretch, pair: i });
+    if (error.kind === 'name') {
+      if (error.side !== 'source') continue;
+      for (const stretch of names(error.reading)) if (isFound(stretch, error)) wrong.name.push({ stretch, pair: i });
+      continue;
+    }
+    for (const stretch of stretches(error.reading))
+      if (isFound(stretch, error)) wrong[error.side].push({ stretch, pair: i });
   }
 }
 
-const shares = { source: { major: 0.0035, minor: 0.009 }, target: { major: 0.002, minor: 0.005 } };
+/** Shares of good pairs that may be flagged, by what is judged. */
+const shares = {
+  source: { major: 0.0035, minor: 0.01 },
+  target: { major: 0.002, minor: 0.005 },
+  name: { major: 0.0005, minor: 0.0025 },
+};
 const pairsWithErrors = 0.05;
+/** What is learnt for first are clauses; short cuts are too much like free renderings to weigh as much. */
+const kindWeights: Readonly<Record<string, number>> = { clause: 2, middle: 0.7, item: 0.3, phrase: 0.3 };
 
-function learn(side: Side): Judge {
+function learn(side: Judged): Judge {
   const negatives = clean[side];
   const positives = wrong[side];
+  const weightOf = ({ pair }: Scored): number => kindWeights[planted[pair]?.kind ?? ''] ?? 1;
+  const scale = negatives.length / positives.reduce((sum, positive) => sum + weightOf(positive), 0);
   const samples: Sample[] = [
     ...negatives.map(({ stretch }) => ({ features: stretch.features, positive: false, weight: 1 })),
-    ...positives.map(({ stretch }) => ({
-      features: stretch.features,
+    ...positives.map((positive) => ({
+      features: positive.stretch.features,
       positive: true,
-      weight: negatives.length / positives.length,
+      weight: scale * weightOf(positive),
     })),
   ];
   const model = fitLogistic(samples, 8);
   const scores = best(negatives, (s) => logOddsOf(s.features, model));
   const total = goodTuning.length;
-  const at = (share: number): number => (scores[Math.round(share * total)]! + scores[Math.max(0, Math.round(share * total) - 1)]!) / 2;
+  const at = (share: number): number =>
+    (scores[Math.round(share * total)]! + scores[Math.max(0, Math.round(share * total) - 1)]!) / 2;
   const found = best(positives, (s) => logOddsOf(s.features, model));
-  const plantedHere = planted.filter((error) => error.side === side).length;
+  const plantedHere = planted.filter((error) =>
+    side === 'name' ? error.kind === 'name' && error.side === 'source' : error.side === side && error.kind !== 'name',
+  ).length;
   console.log(side, `positives ${positives.length} of ${plantedHere}`);
   for (const share of [0.0025, 0.005, 0.01, 0.02, 0.03, 0.06])
-    console.log(`  ${(share * 100).toFixed(2)} % alarms: ${((100 * found.filter((x) => x >= at(share)).length) / plantedHere).toFixed(1)} % found`);
-  for (const [k, name] of featureNames.entries()) console.log(`  ${name.padEnd(16)} ${model.weights[k]!.toFixed(3)}`);
+    console.log(
+      `  ${(share * 100).toFixed(2)} % alarms: ${((100 * found.filter((x) => x >= at(share)).length) / plantedHere).toFixed(1)} % found`,
+    );
+  for (const [k, name] of [...featureNames, ...(side === 'name' ? nameFeatures : [])].entries())
+    console.log(`  ${name.padEnd(16)} ${model.weights[k]!.toFixed(3)}`);
   return {
     bias: round(model.bias),
     weights: model.weights.map(round),
@@ -252,7 +295,12 @@ function best(scored: readonly Scored[], score: (stretch: Stretch) => number): n
 }
 
 /** Share of right ones among flags near a score, by the densities of right and false ones over ten neighbours; made to rise. */
-function calibrate(found: readonly number[], alarms: readonly number[], plantedHere: number, total: number): [number, number][] {
+function calibrate(
+  found: readonly number[],
+  alarms: readonly number[],
+  plantedHere: number,
+  total: number,
+): [number, number][] {
   const points: [number, number][] = [];
   let last = 0;
   for (let score = alarms[Math.floor(total * 0.06)]!; score <= (alarms[0] ?? 0) + 1; score += 0.5) {
@@ -265,7 +313,10 @@ function calibrate(found: readonly number[], alarms: readonly number[], plantedH
 }
 
 const rates = countRates(goodTuning, planted, -1);
-const model: CoverageModel = { lengths, judges: { source: learn('source'), target: learn('target') } };
+const model: CoverageModel = {
+  lengths,
+  judges: { source: learn('source'), target: learn('target'), name: learn('name') },
+};
 const weights = new URL('../../server/engine/checks/weights/', import.meta.url);
 writeFileSync(new URL('coverage-ru-en.json', weights), `${JSON.stringify(model, null, 1)}\n`);
 for (const side of ['source', 'target'] as const) writeRates(side, rates[side]);
@@ -289,21 +340,21 @@ function writeRates(side: Side, { lemmas, clean: byClass, lost }: LinkRates): vo
 
 const goodHeldOut = heldOut.map(read);
 const plantedHeldOut = plantIn(heldOut, 11);
-const judge = (reading: PairReading): (Stretch & { logOdds: number })[] =>
-  findStretches(readSides(reading, languages, rates), lengths).map((stretch) => ({
-    ...stretch,
-    logOdds: logOddsOf(stretch.features, model.judges[stretch.side]),
-  }));
+const judge = (reading: PairReading): JudgedStretch[] => judgeStretches(reading, context, { rates, model });
 for (const level of ['major', 'minor'] as const) {
-  const flagged = (side: Side): number =>
-    goodHeldOut.filter((r) => judge(r).some((s) => s.side === side && s.logOdds >= model.judges[side][level])).length;
-  console.log(`held out, ${level}: alarms on source ${flagged('source')}, target ${flagged('target')} of ${goodHeldOut.length}`);
+  const isFlag = (s: JudgedStretch): boolean => s.logOdds >= s.judge[level];
+  const flagged = (is: (s: JudgedStretch) => boolean): number =>
+    goodHeldOut.filter((reading) => judge(reading).some((s) => isFlag(s) && is(s))).length;
+  const omissions = flagged(({ side, kind }) => side === 'source' && kind === 'stretch');
+  const additions = flagged(({ side }) => side === 'target');
+  const names = flagged(({ kind }) => kind === 'name');
+  console.log(
+    `held out, ${level}: alarms ${omissions} omissions, ${additions} additions, ${names} names of ${goodHeldOut.length}`,
+  );
   for (const side of ['source', 'target'] as const) {
-    for (const kind of ['sentence', 'clause', 'middle', 'item', 'phrase', 'paste']) {
+    for (const kind of ['sentence', 'clause', 'middle', 'item', 'phrase', 'paste', 'name']) {
       const those = plantedHeldOut.filter((error) => error.side === side && error.kind === kind);
-      const hits = those.filter((error) =>
-        judge(error.reading).some((s) => s.logOdds >= model.judges[side][level] && isFound(s, error)),
-      ).length;
+      const hits = those.filter((error) => judge(error.reading).some((s) => isFlag(s) && isFound(s, error))).length;
       console.log(`  ${side} ${kind.padEnd(9)} ${((100 * hits) / those.length).toFixed(1)} % of ${those.length}`);
     }
   }

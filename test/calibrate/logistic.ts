@@ -44,7 +44,12 @@ export function fitLogistic(samples: readonly Sample[], ridge: number): Logistic
 }
 
 /** Least squares with a ridge penalty, by the normal equations. */
-export function fitLinear(rows: readonly (readonly number[])[], values: readonly number[], weights: readonly number[], ridge: number): number[] {
+export function fitLinear(
+  rows: readonly (readonly number[])[],
+  values: readonly number[],
+  weights: readonly number[],
+  ridge: number,
+): number[] {
   const size = rows[0]?.length ?? 0;
   const matrix = Array.from({ length: size }, () => new Array<number>(size).fill(0));
   const right = new Array<number>(size).fill(0);

@@ -20,7 +20,7 @@ export function cleanPairs(): [source: string, target: string][] {
 }
 
 /** A small generator of numbers that repeat themselves (mulberry32), 0 up to 1. */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

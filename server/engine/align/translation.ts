@@ -31,7 +31,7 @@ export interface PriorRows {
   readonly counts: Float32Array;
 }
 
-export function priorRows(given: Int32Array, made: Int32Array, counts: Float32Array, givenTypes: number): PriorRows {
+function priorRows(given: Int32Array, made: Int32Array, counts: Float32Array, givenTypes: number): PriorRows {
   const starts = new Int32Array(givenTypes + 1);
   for (let k = 0; k < given.length; k++) starts[given[k]! + 1]!++;
   for (let s = 0; s < givenTypes; s++) starts[s + 1]! += starts[s]!;

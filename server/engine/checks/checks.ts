@@ -8,11 +8,51 @@ import { type Language, loadLanguage } from '../languages/language.ts';
 import { loadPair } from '../languages/pair.ts';
 import { readNumbers } from '../text/numbers.ts';
 import { readWords, type Word } from '../text/words.ts';
+import { addition } from './addition.ts';
+import { agreement } from './agreement.ts';
+import { article } from './article.ts';
+import { beginning } from './beginning.ts';
+import { brackets } from './brackets.ts';
 import type { Check, CheckContext, PairReading, SideReading } from './check.ts';
+import { currency } from './currency.ts';
+import { date } from './date.ts';
+import { name } from './name.ts';
+import { negation } from './negation.ts';
+import { number } from './number.ts';
+import { polarity } from './polarity.ts';
+import { quantity } from './quantity.ts';
+import { omission } from './omission.ts';
+import { question } from './question.ts';
+import { repeated } from './repeated.ts';
+import { spacing } from './spacing.ts';
+import { spelling } from './spelling.ts';
 import { term } from './term.ts';
 import { type Concept, indexTerms, readConcepts, type TermMatch } from './term-index.ts';
+import { unit } from './unit.ts';
+import { untranslated } from './untranslated.ts';
 
-export const checks: readonly Check[] = [term];
+export const checks: readonly Check[] = [
+  term,
+  currency,
+  date,
+  unit,
+  number,
+  name,
+  negation,
+  polarity,
+  quantity,
+  untranslated,
+  omission,
+  addition,
+  question,
+  repeated,
+  agreement,
+  article,
+  beginning,
+  brackets,
+  spacing,
+  spelling,
+];
 
 export interface CheckerOptions {
   readonly from: string;
@@ -37,9 +77,9 @@ export async function createChecker(options: CheckerOptions): Promise<Checker> {
   ]);
   const own = (options.termbase ?? []).map(ownConcept);
   const context: CheckContext = { pair, terms: indexTerms([...own, ...sharedConcepts(from, to)], from, to) };
-  const name = `${from.code}-${to.code}`;
+  const direction = `${from.code}-${to.code}`;
   const active = checks.filter(
-    (check) => !options.disabled?.includes(check.id) && (check.pairs === null || check.pairs.includes(name)),
+    (check) => !options.disabled?.includes(check.id) && (check.pairs === null || check.pairs.includes(direction)),
   );
   return {
     check(texts) {

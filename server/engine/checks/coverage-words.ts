@@ -44,7 +44,8 @@ const trust = 4;
 
 const edgeOfRole: Readonly<Record<string, number>> = { conjunction: 0.7, relative: 0.7, preposition: 0.4 };
 const markEdge = 1;
-const sentenceEdge = 1.8;
+/** The edge at the end of a sentence. */
+export const sentenceEdge = 1.8;
 const participleEdge = 0.7;
 const mark = /[,.;:!?()[\]…—–"«»“”„]|\s-\s/;
 const sentenceEnd = /[.!?…]["»”’')]*\s/;
@@ -96,7 +97,8 @@ function contentClass(word: Word, language: Language, pair: LanguagePair | null)
   const analysis = language.morphology?.analyses(word.text)[0];
   const part = analysis?.partOfSpeech ?? null;
   if (part === 'preposition' || part === 'conjunction' || part === 'particle' || part === 'pronoun') return part;
-  const known = pair && pair.from === language ? pair.renderings(word.folded, word.lemmas, word.capital).length > 0 : true;
+  const known =
+    pair && pair.from === language ? pair.renderings(word.folded, word.lemmas, word.capital).length > 0 : true;
   if (part === 'participle' || part === 'gerund') return known ? 'participle' : 'unknown';
   if (!known) return 'unknown';
   if (part !== null) return part;
@@ -138,7 +140,7 @@ function readSide(
   const states = words.map((_, i) => stateOf(reading, i, other.words.length, scores[i]!));
   explainNumbers(reading, other, states);
   const values = new Float64Array(words.length);
-  for (let i = 0; i < words.length; i++) values[i] = valueOf(words[i]!, classes[i]!, states[i]!, rates);
+  for (let i = 0; i < words.length; i++) values[i] = ratioOf(words[i]!, classes[i]!, states[i]!, rates);
   discountRepeated(words, states, values);
   const edges = new Float64Array(words.length + 1);
   for (let i = 0; i <= words.length; i++) edges[i] = edgeBefore(reading, classes, i);
@@ -177,7 +179,7 @@ function stateOf({ linked }: SideReading, at: number, others: number, score: num
   return found > 0 && nearest > Math.max(3, stray * others) ? 1 : 0;
 }
 
-function valueOf(word: Word, wordClass: string, state: LinkState, rates: LinkRates): number {
+function ratioOf(word: Word, wordClass: string, state: LinkState, rates: LinkRates): number {
   const ofClass = rates.clean.get(wordClass) ?? [1, 1, 1];
   const total = ofClass[0] + ofClass[1] + ofClass[2];
   const own = rates.lemmas.get(lemmaKey(word, wordClass)) ?? [0, 0, 0];

@@ -7,7 +7,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Side, Span } from '../bitext.ts';
 import type { CheckContext, PairReading } from './check.ts';
-import { type LinkRates, readRates, readSides, type SideWords } from './coverage-words.ts';
+import { type LinkRates, readRates, readSides, type SideWords, sentenceEdge } from './coverage-words.ts';
+import { findOmittedNames } from './omitted-names.ts';
 
 /** A candidate: words `[from, to)` of a side, and what is known about it. */
 export interface Stretch {
@@ -46,6 +47,13 @@ export const featureNames = [
   'sumMeet',
   'sumGap',
   'meetGap',
+  'bothEdges',
+  'sentence',
+  'sentenceSurplus',
+  'sumLength',
+  'meanMeet',
+  'nearWords',
+  'gapLength',
 ] as const;
 
 /** Expected letters on the other side: for each class of words so many a word and so many a letter. */
@@ -75,7 +83,7 @@ export interface Judge extends LogisticModel {
 
 export interface CoverageModel {
   readonly lengths: { readonly source: LengthModel; readonly target: LengthModel };
-  readonly judges: { readonly source: Judge; readonly target: Judge };
+  readonly judges: { readonly source: Judge; readonly target: Judge; readonly name: Judge };
 }
 
 export interface CoverageKnowledge {
@@ -106,11 +114,14 @@ export function coverageKnowledge(name: string): CoverageKnowledge | null {
 
 export interface JudgedStretch extends Stretch {
   readonly logOdds: number;
+  /** A name that is left out has a judge of its own. */
+  readonly judge: Judge;
+  readonly kind: 'stretch' | 'name';
 }
 
 const judged = new WeakMap<PairReading, JudgedStretch[]>();
 
-/** Stretches of both sides with their log odds of having no counterpart; once for each pair, in time linear in its words. */
+/** Stretches of both sides that are likely to have no counterpart; once for each pair, in time linear in its words. */
 export function judgeStretches(
   reading: PairReading,
   context: CheckContext,
@@ -119,10 +130,14 @@ export function judgeStretches(
   let found = judged.get(reading);
   if (!found) {
     const sides = readSides(reading, context.pair, knowledge.rates);
-    found = findStretches(sides, knowledge.model.lengths).map((stretch) => ({
-      ...stretch,
-      logOdds: logOddsOf(stretch.features, knowledge.model.judges[stretch.side]),
-    }));
+    const { lengths, judges } = knowledge.model;
+    const judge = (stretch: Stretch, kind: JudgedStretch['kind']): JudgedStretch => {
+      const by = judges[kind === 'name' ? 'name' : stretch.side];
+      return { ...stretch, kind, judge: by, logOdds: logOddsOf(stretch.features, by) };
+    };
+    const stretches = findStretches(sides, lengths).map((stretch) => judge(stretch, 'stretch'));
+    const names = findOmittedNames(sides, lengths, reading, context).map((stretch) => judge(stretch, 'name'));
+    found = [...stretches, ...names].filter(({ logOdds, judge: by }) => logOdds >= by.minor);
     judged.set(reading, found);
   }
   return found;
@@ -168,6 +183,18 @@ export function findStretches(
     ...source.map((c, k) => stretchOf('source', c, ofSource.features(c, bestSum(target), k))),
     ...target.map((c, k) => stretchOf('target', c, ofTarget.features(c, bestSum(source), k))),
   ];
+}
+
+/** The features of any words of the source, in the order of `featureNames`. */
+export function measureSource(
+  sides: { readonly source: SideWords; readonly target: SideWords },
+  lengths: CoverageModel['lengths'],
+  from: number,
+  to: number,
+): number[] {
+  const { values, edges } = sides.source;
+  const sum = values.slice(from, to).reduce((total, value) => total + value, edges[from]! + edges[to]!);
+  return new Measure(sides.source, sides.target, lengths.source).features({ from, to, sum }, 0, 0);
 }
 
 function stretchOf(side: Side, { from, to }: Candidate, features: readonly number[]): Stretch {
@@ -286,6 +313,8 @@ class Measure {
     const restWords = n - words;
     const rest = restWords > 0 ? (this.sums[n]! - values) / restWords : 0;
     const cappedSum = clamp(sum, 16);
+    const sentence = side.edges[from]! === sentenceEdge && side.edges[to]! === sentenceEdge && words < n ? 1 : 0;
+    const surplus = countSentences(side.edges) - countSentences(other.edges);
     return [
       cappedSum,
       sum / Math.max(2, words),
@@ -314,6 +343,13 @@ class Measure {
       cappedSum * meet,
       cappedSum * gap.short,
       meet * gap.short,
+      Math.min(1, side.edges[from]!) * Math.min(1, side.edges[to]!),
+      sentence,
+      clamp(surplus, 1) * sentence,
+      cappedSum * lengthRatio * 0.2,
+      (values / words) * meet,
+      clamp((anchors ? anchors.otherTo - anchors.otherFrom : m) / words, 2),
+      gap.short * lengthRatio,
     ];
   }
 
@@ -384,6 +420,10 @@ interface Anchors {
   readonly disorder: boolean;
   /** They stand right beside the stretch. */
   readonly close: boolean;
+}
+
+function countSentences(edges: Float64Array): number {
+  return edges.reduce((count, edge) => count + (edge === sentenceEdge ? 1 : 0), -1);
 }
 
 function prefixSums(values: Float64Array, of: (value: number) => number): Float64Array {

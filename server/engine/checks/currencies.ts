@@ -114,7 +114,7 @@ function finder(
     for (let i = 0; i < words.length; i++) {
       const word = words[i];
       if (!word || word.isNumber) continue;
-      const code = codes.get(word.text);
+      const code = word.capital && word.text.length === 3 ? codes.get(word.text) : undefined;
       if (code) {
         mentions.push({ currency: code, start: word.start, end: word.end, form: 'code' });
         continue;
@@ -142,8 +142,8 @@ function nameAt(
 ): CurrencyName | null {
   const first = side.words[at];
   if (!first) return null;
-  for (const form of new Set([first.folded, ...first.lemmas])) {
-    for (const name of names.get(form) ?? []) {
+  for (let k = -1; k < first.lemmas.length; k++) {
+    for (const name of names.get(k < 0 ? first.folded : (first.lemmas[k] ?? '')) ?? []) {
       const whole = name.words.every((part, k) => {
         const word = side.words[at + k];
         return word !== undefined && (word.folded === part || word.lemmas.includes(part));

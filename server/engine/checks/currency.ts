@@ -15,12 +15,99 @@ export const currency: Check = {
   category: 'accuracy/mistranslation',
   describe: 'flags:checks.currency.why',
   pairs: null,
-  examples: [],
+  examples: [
+    {
+      source: 'Залог составил 350 тыс. долларов.',
+      target: 'Bail was set at €350,000.',
+      flagged: '€',
+      suggestion: '$',
+      severity: 'critical',
+    },
+    {
+      source: 'Рынок оценивается в 2,8 млрд фунтов стерлингов.',
+      target: 'The market is worth $2.8bn.',
+      flagged: '$',
+      suggestion: '£',
+      severity: 'critical',
+    },
+    {
+      source: 'Она собрала 2 миллиона евро.',
+      target: 'She raised two million dollars.',
+      flagged: 'dollars',
+      suggestion: 'euros',
+      severity: 'critical',
+    },
+    {
+      source: 'Штраф — 5000 рублей.',
+      target: 'The fine is 5,000 hryvnias.',
+      flagged: 'hryvnias',
+      suggestion: 'roubles',
+      severity: 'critical',
+    },
+    {
+      source: 'Сделка на 100 млн юаней.',
+      target: 'A deal worth 100 million yen.',
+      flagged: 'yen',
+      suggestion: 'yuan',
+      severity: 'critical',
+    },
+    {
+      source: 'Курс доллара вырос.',
+      target: 'The euro rate rose.',
+      flagged: null,
+    },
+    {
+      source: 'Рубль подешевел к доллару.',
+      target: 'The dollar strengthened against the rouble.',
+      flagged: null,
+    },
+    {
+      source: 'Рубль вновь подешевел.',
+      target: 'The hryvnia has lost value again.',
+      flagged: 'hryvnia',
+      suggestion: 'rouble',
+      severity: 'critical',
+    },
+    {
+      source: 'Он заплатил 500 долларов США.',
+      target: 'He paid US$500.',
+      flagged: null,
+    },
+    {
+      source: 'Билет стоит 20 австралийских долларов.',
+      target: 'A ticket costs $20.',
+      flagged: null,
+    },
+    {
+      source: 'Он весит 200 фунтов.',
+      target: 'He weighs 200 pounds.',
+      flagged: null,
+    },
+    {
+      source: 'Контракт на 1,5 млн обсуждается.',
+      target: 'A contract worth $1.5 million is being discussed.',
+      flagged: null,
+    },
+    {
+      source: 'Тариф — 5 USD.',
+      target: 'The rate is 5 EUR.',
+      flagged: 'EUR',
+      suggestion: 'USD',
+      severity: 'critical',
+    },
+    {
+      source: 'Она поставила двадцать крон.',
+      target: 'She bet twenty euros.',
+      flagged: 'euros',
+      suggestion: 'crowns',
+      severity: 'critical',
+    },
+  ],
   run(reading, context) {
     const finders = currenciesOf(context.pair);
     const source = finders.source(reading.source);
-    const target = finders.target(reading.target);
-    if (source.length === 0 || target.length === 0) return [];
+    const target = source.length === 0 ? [] : finders.target(reading.target);
+    if (target.length === 0) return [];
     const flags: Flag[] = [];
     const judged = new Set<CurrencyMention>();
     const figures = figuresOf(reading, context);

@@ -18,7 +18,125 @@ export const date: Check = {
   category: 'accuracy/mistranslation',
   describe: 'flags:checks.date.why',
   pairs: null,
-  examples: [],
+  examples: [
+    {
+      source: 'Выборы пройдут в ноябре.',
+      target: 'The election will be held in October.',
+      flagged: 'October',
+      suggestion: 'November',
+      severity: 'critical',
+    },
+    {
+      source: 'Он приехал в середине мая.',
+      target: 'He arrived in mid-June.',
+      flagged: 'mid-June',
+      suggestion: 'mid-May',
+      severity: 'critical',
+    },
+    {
+      source: 'Ноябрьская победа запомнилась.',
+      target: "October's win was memorable.",
+      flagged: "October's",
+      suggestion: "November's",
+      severity: 'critical',
+    },
+    {
+      source: 'Встреча назначена на среду.',
+      target: 'The meeting is set for Thursday.',
+      flagged: 'Thursday',
+      suggestion: 'Wednesday',
+      severity: 'critical',
+    },
+    {
+      source: 'В прошлую среду шёл снег.',
+      target: 'Last Tuesday it snowed.',
+      flagged: 'Tuesday',
+      suggestion: 'Wednesday',
+      severity: 'critical',
+    },
+    {
+      source: 'Война началась в 1941 году.',
+      target: 'The war began in 1914.',
+      flagged: '1914',
+      suggestion: '1941',
+      severity: 'critical',
+    },
+    {
+      source: 'Мода 1970-х годов вернулась.',
+      target: 'The fashions of the 1960s are back.',
+      flagged: '1960s',
+      suggestion: '1970s',
+      severity: 'critical',
+    },
+    {
+      source: 'В XVIII веке город сгорел.',
+      target: 'The city burned down in the 17th century.',
+      flagged: '17th century',
+      suggestion: '18th century',
+      severity: 'critical',
+    },
+    {
+      source: 'Поезд отходит в 15:30.',
+      target: 'The train leaves at 5:30 p.m.',
+      flagged: '5:30',
+      suggestion: '3:30',
+      severity: 'critical',
+    },
+    {
+      source: 'Они уезжают завтра.',
+      target: 'They are leaving today.',
+      flagged: 'today',
+      suggestion: 'tomorrow',
+      severity: 'major',
+    },
+    {
+      source: 'Поезд отходит в 15:30.',
+      target: 'The train leaves at 3:30 p.m.',
+      flagged: null,
+    },
+    {
+      source: 'Заседание начнётся в семь часов вечера.',
+      target: 'The session starts at 19:00.',
+      flagged: null,
+    },
+    {
+      source: 'В 30-е годы прошлого века прихожане ушли.',
+      target: 'The congregation left in the 1930s.',
+      flagged: null,
+    },
+    {
+      source: 'Премьер-министр Тереза Мэй приехала в сентябре.',
+      target: 'Prime Minister Theresa May arrived in September.',
+      flagged: null,
+    },
+    {
+      source: 'Воздействие на окружающую среду изучат в июле.',
+      target: 'The effect on the environment will be studied in July.',
+      flagged: null,
+    },
+    {
+      source: 'Договор подписан 24.02.2022.',
+      target: 'The treaty was signed on February 24, 2022.',
+      flagged: null,
+    },
+    {
+      source: 'Договор подписан 24.02.2022.',
+      target: 'The treaty was signed on March 24, 2022.',
+      flagged: 'March',
+      suggestion: 'February',
+      severity: 'critical',
+    },
+    {
+      source: 'Он вернулся в полдень.',
+      target: 'He returned on Monday.',
+      flagged: null,
+    },
+    {
+      source: 'Хулиганы напали на них в субботу вечером.',
+      target: 'Hooligans attacked them on Saturday night.',
+      flagged: null,
+    },
+  ],
   run(reading, context) {
     return [...namedFlags(reading, context), ...figureFlags(reading, context)];
   },
@@ -57,10 +175,11 @@ interface Mention {
 
 function namedFlags(reading: PairReading, context: CheckContext): Flag[] {
   const { source, target } = figuresOf(reading, context);
-  if (source.dates.length === 0 || target.dates.length === 0) return [];
+  if (source.dates.length === 0) return [];
   return namedParts.flatMap((part) => {
     const said = mentions(source.dates, part, reading.source);
     const found = mentions(target.dates, part, reading.target);
+    if (part === 'month') found.push(...likelyMonths(reading.target, found));
     return said.length === 0 || found.length === 0 ? [] : differences(part, said, found, reading);
   });
 }
@@ -85,6 +204,23 @@ function mentions(dates: readonly DateReading[], part: Part, side: SideReading):
     found.push({ span: word ? [word.start, word.end] : reading.span, value, word: word !== undefined });
   }
   return found;
+}
+
+/**
+ * Ambiguous months with a capital that nothing but the capital makes one: "touch March elections". Beside a word with a capital
+ * it is a name (Theresa May).
+ */
+function likelyMonths({ words, language }: SideReading, found: readonly Mention[]): Mention[] {
+  if (!writesCapitals(language)) return [];
+  const likely: Mention[] = [];
+  for (const [k, { folded, capital, first, start, end }] of words.entries()) {
+    const word = capital && !first ? language.calendarWords.get(folded) : undefined;
+    if (word?.role !== 'month' || !word.ambiguous || found.some(({ span }) => span[0] === start)) continue;
+    const beside = [words[k - 1], words[k + 1]];
+    if (beside.some((other) => other?.capital === true && !other.first)) continue;
+    likely.push({ span: [start, end], value: word.value, word: true });
+  }
+  return likely;
 }
 
 function names(folded: string, part: Part, value: number, { calendarWords }: Language): boolean {

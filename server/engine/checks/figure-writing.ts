@@ -19,6 +19,7 @@ export function rewrite(source: Figure, target: Figure, language: Language): str
   if (source.unit && target.unit && source.unit.unit.zero !== target.unit.unit.zero) return null;
   // 007 is not seven.
   if (/^0\d+$/.test(source.text) && /^\d+$/.test(target.text)) return source.text;
+  if (/^\d+\/\d+$/.test(source.text) && /^\d+\/\d+$/.test(target.text)) return source.text;
   if (target.kind === 'quantity' && source.kind === 'quantity') return inRoughWords(source.value, target, language);
   const value = inUnitOf(target, source);
   return target.spelled ? inWords(value, target, language) : inDigits(value, target, source, language);
@@ -86,7 +87,9 @@ function scaled(
   const fits = (each: number): boolean => value / each >= 1 && value / each < 1000;
   if (fits(scale.value)) return `${group(value / scale.value, digits, language)}${gap}${scale.word}${tail}`;
   const short = (word: string): boolean => word.length <= longestAbbreviation;
-  const other = scaleWords(language).find(([word, each]) => fits(each) && short(word) === short(scale.word));
+  // Where words have cases only an abbreviation fits any sentence.
+  const wanted = language.morphology !== null || short(scale.word);
+  const other = scaleWords(language).find(([word, each]) => fits(each) && short(word) === wanted);
   if (!other) return `${group(value, '1,000', language)}${tail}`;
   return `${group(value / other[1], digits, language)}${gap}${other[0]}${tail}`;
 }
@@ -113,7 +116,9 @@ function group(value: number, model: string, { code, decimalMark }: Language, ye
     maximumFractionDigits: 3,
     minimumFractionDigits: minimum,
   }).format(value);
-  return decimalMark === '.' ? formatted : formatted.replaceAll('\u00a0', ' ');
+  const space = /\d([\s\u00a0\u202f])\d{3}(?!\d)/.exec(model)?.[1];
+  const mark = decimalMark === '.' ? ',' : /[\s\u00a0\u202f]/g;
+  return space === undefined ? formatted : formatted.replaceAll(mark, space);
 }
 
 function ordinalSuffix(value: number, language: Language): string {
@@ -124,7 +129,8 @@ function ordinalSuffix(value: number, language: Language): string {
 
 /** Whole numbers in words, long ones in digits; what stands after the number in its span (per cent, million) is kept. */
 function inWords(value: number, target: Figure, language: Language): string | null {
-  if (!Number.isInteger(value)) return null;
+  // Where numerals have cases and genders no form is sure.
+  if (!Number.isInteger(value) || language.morphology !== null) return null;
   const capital = /^\p{Lu}/u.test(target.text);
   const kind = target.kind === 'ordinal' || target.kind === 'century' ? 'ordinal' : 'cardinal';
   const spelled = spellOut(language.code, value, kind);
@@ -157,15 +163,14 @@ function writeTime(source: Figure, target: Figure): string | null {
   const parts = /^(\d{1,2})(?:([:.])(\d{2}))?(.*)$/su.exec(target.text);
   if (!parts) return null;
   const [, shown = '', mark = '', , rest = ''] = parts;
-  const whole = target.time && target.time.sure && Number(shown) > 12;
-  const sameHalf = target.time && Math.floor(target.time.minutes / 720) === Math.floor(source.time.minutes / 720);
+  const padded = shown.startsWith('0');
+  const day = padded || (target.time?.sure === true && Number(shown) > 12);
+  const halves = [source, target].map(({ time }) => Math.floor((time?.minutes ?? 0) / 720));
   // The half of the day stands outside the figure, so that it can be kept but not changed.
-  const twelve =
-    !whole && (/\p{L}/u.test(rest) || (target.time?.sure && !/^0/.test(shown) && mark === '') || Number(shown) <= 12);
-  if (twelve && !/^0/.test(shown) && target.time?.sure && !sameHalf) return null;
-  const hour =
-    whole || /^0/.test(shown) ? String(hours).padStart(shown.length, '0') : String(hours % 12 === 0 ? 12 : hours % 12);
-  return `${hour}${minutes > 0 || mark !== '' ? `${mark || ':'}${String(minutes).padStart(2, '0')}` : ''}${rest}`;
+  if (!day && target.time?.sure && halves[0] !== halves[1]) return null;
+  const hour = day ? String(hours).padStart(shown.length, '0') : String(hours % 12 === 0 ? 12 : hours % 12);
+  const tail = minutes > 0 || mark !== '' ? `${mark || ':'}${String(minutes).padStart(2, '0')}` : '';
+  return hour + tail + rest;
 }
 
 const romanSigns: readonly (readonly [number, string])[] = [

@@ -91,11 +91,27 @@ function readSide(side: SideReading, units: UnitReader): SideFigures {
   addNumericDates(figures, dates, text);
   shareUnits(figures, text, side);
   const implied: Implied[] = [];
+  const implying = impliedValues(language);
   for (const word of words) {
-    const meaning = language.numberWords.get(`${word.folded}:implied`);
-    if (meaning?.role === 'implied') implied.push({ span: [word.start, word.end], values: meaning.values });
+    const values = implying.get(word.folded);
+    if (values) implied.push({ span: [word.start, word.end], values });
   }
   return { figures, implied, dates };
+}
+
+const impliedWords = new WeakMap<Language, Map<string, readonly number[]>>();
+
+/** The numbers that words imply, by folded form; gathered once for a language. */
+function impliedValues(language: Language): ReadonlyMap<string, readonly number[]> {
+  let values = impliedWords.get(language);
+  if (!values) {
+    values = new Map();
+    for (const [key, word] of language.numberWords) {
+      if (word.role === 'implied') values.set(key.slice(0, key.lastIndexOf(':')), word.values);
+    }
+    impliedWords.set(language, values);
+  }
+  return values;
 }
 
 function calendarPart(value: number, kind: NumberKind, date: DateReading | null): Figure['calendar'] {
@@ -169,7 +185,9 @@ function isWeak(value: number, kind: NumberKind, spelled: boolean): boolean {
 /** Digits that run into a word (247sports) are a name; with a unit (26C) they are none. */
 function kindOf({ kind, span, spelled }: NumberReading, text: string, unit: UnitReading | null): NumberKind {
   if (kind === 'code') return unit !== null && /\d/.test(text[span[0]] ?? '') ? 'cardinal' : kind;
-  return !spelled && unit === null && kind === 'cardinal' && /^\p{L}/u.test(text.slice(span[1], span[1] + 1)) ? 'code' : kind;
+  return !spelled && unit === null && kind === 'cardinal' && /^\p{L}/u.test(text.slice(span[1], span[1] + 1))
+    ? 'code'
+    : kind;
 }
 
 /** A form that is rather another word: семью of a family, сорока a magpie. */

@@ -37,11 +37,13 @@ function correct(name: TargetName, names: NameReading, reading: PairReading): Mi
     if (!slip) return;
     if (!best || gain > best.gain) best = { correction, source: s, slip, ground, gain, left };
   };
+  // Where the letters fit the name already, only what is spelt so nowhere else can be a slip.
+  const fitting = name.cost <= 0.03;
   // Forms that the original leads to expect.
   for (const [form, [s = -1]] of names.expected) {
-    if (Math.abs(form.length - written.length) > 1 || form.length < 4 || !slipBetween(written, form)) continue;
-    if (s === name.nearest && name.cost <= 0.03) continue;
-    offer(form, s, 'expected', 1.2, 0);
+    if (Math.abs(form.length - written.length) > 1 || form.length < 4) continue;
+    const slip = slipBetween(written, form);
+    if (slip && (slip === 'exchanged' || !fitting || s !== name.nearest)) offer(form, s, 'expected', 1.2, 0);
   }
   // The same name, written elsewhere in the translation.
   for (const other of names.targets) {
@@ -71,9 +73,11 @@ function correct(name: TargetName, names: NameReading, reading: PairReading): Mi
   const words = spellingWords(target.language.code);
   if (words) {
     for (const form of exchanges(written)) {
-      const capital = form[0]!.toUpperCase() + form.slice(1);
-      if (words.has(form) || words.has(capital) || target.language.lemmas(form).some((lemma) => words.has(lemma)))
-        offer(form, name.nearest, 'dictionary', name.cost > 0.02 ? 0.9 : 0.3, name.cost);
+      const known =
+        words.has(form[0]!.toUpperCase() + form.slice(1)) ||
+        (!(fitting && name.cost > 0) &&
+          (words.has(form) || target.language.lemmas(form).some((lemma) => words.has(lemma))));
+      if (known) offer(form, name.nearest, 'dictionary', name.cost > 0.02 ? 0.9 : 0.3, name.cost);
     }
   }
   if (!best) return null;
@@ -93,6 +97,12 @@ function correct(name: TargetName, names: NameReading, reading: PairReading): Mi
       syllable: Number(slip === 'added' && ground === 'letters' && addsSyllable(written, correction)),
       addedLetters: Number(slip === 'added' && ground === 'letters'),
       fitsAnyway: slip === 'exchanged' ? 0 : Math.max(0, 0.15 - name.cost) / 0.15,
+      // Fame and Famer are two words.
+      atEnd: Number(
+        slip !== 'exchanged' &&
+          slip !== 'replaced' &&
+          (written.startsWith(correction) || correction.startsWith(written)),
+      ),
       title: Number(names.title),
       gain,
       left,

@@ -48,6 +48,9 @@ export interface NameReading {
 /** At most this for a name and its spelling, however the language of origin writes it; beyond it they are different names. */
 export const strangerCost = 0.2;
 
+/** What the score of a link says of its grounds: above `surely` a number, an equal word or an entry; below it a sound, a root or phrase, a synonym. */
+const linked = { surely: 0.9, bySound: 0.75, bySense: 0.65, atAll: 0.45 } as const;
+
 /** Beyond this, how different two names are says nothing more. */
 const farCost = 0.6;
 
@@ -67,6 +70,11 @@ export function readNames(reading: PairReading, context: CheckContext): NameRead
   const known = new Map<number, readonly KnownName[]>();
   for (const match of context.pair?.names.findTarget(target.words) ?? [])
     for (let t = match.words[0]; t < match.words[1]; t++) known.set(t, match.names);
+  // Kenya is near to «Кёльн» and Australia to «Австрия»; but both are known, and are not each other.
+  const isAnotherName = (t: number, s: number): boolean => {
+    const word = source.words[s]!;
+    return known.has(t) && (context.pair?.names.lookup(word.folded, word.lemmas, true).length ?? 0) > 0;
+  };
   const costs = new Map<string, number>();
   const targets: TargetName[] = [];
   for (const [index, word] of target.words.entries()) {
@@ -74,33 +82,32 @@ export function readNames(reading: PairReading, context: CheckContext): NameRead
     if (target.language.calendarWords.has(word.folded)) continue;
     const text = word.text.replace(/['’]s?$/, '');
     const link = scores[index]!;
-    if (isAbbreviation(word, target.text)) continue;
+    if (isAbbreviation(word, target.text) || /['’](?:ll|ve|d|m|re|t)$/.test(word.text)) continue;
     const parts = word.folded.split(/[-‑]/);
     const exact =
-      link > 0.81 ||
+      link > linked.surely ||
       forms(word).some((form) => expected.has(form)) ||
+      madeFrom(word.folded).some((form) => expected.has(form)) ||
       (parts.length > 1 && parts.every((part) => part.length < 3 || expected.has(part)));
     let [cost, nearest] = [1, -1];
     if (!exact) {
-      if (link > 0.45) [cost, nearest] = [link > 0.65 && link < 0.75 ? 0 : 0.18, target.linked[index]!];
+      if (link > linked.atAll && !isAnotherName(index, target.linked[index]!))
+        [cost, nearest] = [link > linked.bySense && link < linked.bySound ? 0 : 0.18, target.linked[index]!];
       for (const s of capitals) {
-        const here = costOf(source.words, s, target.words, index, costs);
+        let here = costOf(source.words, s, target.words, index, costs);
+        if (here > 0.05 && isAnotherName(index, s)) here = farCost;
         if (here < cost) [cost, nearest] = [here, s];
       }
     }
-    targets.push({
-      index,
-      text,
-      exact,
-      cost,
-      nearest,
-      names: known.get(index) ?? [],
-      familiar: familiarity(word, reading),
-    });
+    const familiar = familiarity(word, reading);
+    const listed = known.get(index) ?? [];
+    // "Frozen" and "Friends" are films, too; a place is one even where its name is a common word.
+    const names = familiar === 'word' ? (word.first ? [] : listed.filter(isPlace)) : listed;
+    targets.push({ index, text, exact, cost, nearest, names, familiar });
   }
   return {
     targets,
-    sources: sourceNames(reading, context, targets, capitals, costs),
+    sources: sourceNames(reading, context, targets, capitals, costs, isAnotherName),
     expected,
     title: isTitle(target.words),
   };
@@ -226,7 +233,7 @@ function familiarity(word: Word, { target }: PairReading): TargetName['familiar'
   if (!words) return 'name';
   const known = (text: string): TargetName['familiar'] => {
     const lower = text.toLowerCase();
-    if (words.has(lower)) return 'word';
+    if (words.has(lower) || derivedFrom(lower).some((stem) => words.has(stem))) return 'word';
     const capital = lower[0]!.toUpperCase() + lower.slice(1);
     return words.has(capital) || words.has(text) ? 'name' : 'unknown';
   };
@@ -238,12 +245,32 @@ function familiarity(word: Word, { target }: PairReading): TargetName['familiar'
   return parts.length > 1 && parts.every((part) => known(part) !== 'unknown') ? 'name' : 'unknown';
 }
 
+/** Words of four letters or more that a word is made from by an ending: Fame in Famer, Thatcher in Thatcherism. */
+function madeFrom(word: string): string[] {
+  return [1, 2, 3].flatMap((size) =>
+    word.length - size >= 4 && /^(?:e?r|e?d|i?an|ish|l?y|ing|ist|ism|ite|ese)$/.test(word.slice(-size))
+      ? [word.slice(0, -size)]
+      : [],
+  );
+}
+
+/** What a word may be made from by the endings and beginnings that dictionaries leave to rules: sadly, happily, unbeaten. */
+function derivedFrom(word: string): string[] {
+  const stems: string[] = [];
+  const ending = /^(.{3,}?)(?:ly|ness|less|ship|wide)$/.exec(word)?.[1];
+  if (ending) stems.push(ending, ending.replace(/i$/, 'y'), `${ending}e`, `${ending}le`);
+  const rest = /^(?:un|non|anti|over|under|inter)-?(.{4,})$/.exec(word)?.[1];
+  if (rest) stems.push(rest);
+  return stems;
+}
+
 function sourceNames(
   reading: PairReading,
   context: CheckContext,
   targets: readonly TargetName[],
   capitals: readonly number[],
   costs: Map<string, number>,
+  isAnotherName: (t: number, s: number) => boolean,
 ): SourceName[] {
   const { source, target } = reading;
   const present = new Set(target.words.flatMap(forms));
@@ -252,18 +279,27 @@ function sourceNames(
   const found: SourceName[] = [];
   for (const [index, word] of source.words.entries()) {
     if (word.isNumber || word.text.length < 3 || isAcronym(word.text)) continue;
-    const names = context.pair?.names.lookup(word.folded, word.lemmas, word.capital) ?? [];
+    const listed = context.pair?.names.lookup(word.folded, word.lemmas, word.capital) ?? [];
+    const common = word.first && word.lemmas.some((lemma) => context.pair?.entries(lemma).length);
+    const names = common ? listed.filter(isPlace) : listed;
     const renderings = context.pair?.renderings(word.folded, word.lemmas, word.capital) ?? [];
     const inside = word.capital && !word.first;
     const role = inside || (word.capital && renderings.length === 0) ? 'name' : names.length > 0 ? 'known' : 'word';
     if (role === 'word' && renderings.length === 0) continue;
     if (source.language.calendarWords.has(word.folded)) continue;
     let state: SourceName['state'] = 'alone';
-    if (scores[index]! > 0.65) state = 'met';
-    else if (scores[index]! > 0.45 && role === 'word') state = 'met';
+    const heard = scores[index]! > linked.bySound && scores[index]! < linked.surely;
+    if (scores[index]! > linked.bySense && !(heard && isAnotherName(source.linked[index]!, index))) state = 'met';
+    else if (scores[index]! > linked.atAll && role === 'word') state = 'met';
     else if (renderings.some(({ form }) => present.has(form))) state = 'taken';
     if (state !== 'met' && role !== 'word' && capitals.includes(index)) {
-      const least = Math.min(1, ...targets.map((name) => costOf(source.words, index, target.words, name.index, costs)));
+      const least = Math.min(
+        1,
+        ...targets.map((name) => {
+          const cost = costOf(source.words, index, target.words, name.index, costs);
+          return cost > 0.05 && isAnotherName(name.index, index) ? 1 : cost;
+        }),
+      );
       if (least <= strangerCost) state = 'met';
     }
     if (state === 'taken' && role === 'word') continue;
@@ -274,6 +310,8 @@ function sourceNames(
 
 const placeKinds: ReadonlySet<NameKind> = new Set(['place', 'river', 'country', 'adjective', 'demonym', 'people']);
 const personKinds: ReadonlySet<NameKind> = new Set(['person', 'surname', 'given']);
+
+const isPlace = ({ kind }: KnownName): boolean => placeKinds.has(kind);
 
 /** What sort of thing names are names of. */
 export function sortOf(names: readonly KnownName[]): 'place' | 'person' | 'other' | null {

@@ -1,5 +1,6 @@
 /** Candidates for a name that stands in place of another: a stranger in the translation, a name of the original left alone. */
 
+import type { KnownName, NameKind } from '../languages/names.ts';
 import type { PairReading } from './check.ts';
 import { type NameReading, type SourceName, sortOf, strangerCost, type TargetName } from './name-reading.ts';
 
@@ -11,19 +12,29 @@ export interface Swap {
 
 /** One candidate for each stranger, with the most fitting name that it may stand in place of. Time: strangers times names alone. */
 export function findSwaps(names: NameReading, reading: PairReading): Swap[] {
-  const strangers = names.targets.filter((name) => !name.exact && name.cost > strangerCost && name.text.length > 2);
-  if (strangers.length === 0 || names.title) return [];
+  const strangers = names.targets.filter(
+    (name) =>
+      !name.exact &&
+      name.cost > strangerCost &&
+      name.text.length > 2 &&
+      // In a headline every word has a capital: only what is known to be a name is one.
+      (!names.title || (name.names.length > 0 && name.familiar !== 'word')),
+  );
+  if (strangers.length === 0) return [];
   const alone = names.sources.filter(({ state }) => state !== 'met');
   const fullyAlone = alone.filter(({ state, role }) => state === 'alone' && role !== 'word').length;
   const { source, target } = reading;
   const unlinked = target.linked.reduce((sum, s) => sum + (s < 0 ? 1 : 0), 0) / target.words.length;
   const swaps: Swap[] = [];
+  const partners = target.linked.slice();
+  for (const { index, cost, nearest } of names.targets)
+    if (partners[index]! < 0 && cost <= strangerCost) partners[index] = nearest;
   for (const stranger of strangers) {
     let best: Swap | null = null;
     let bestFit = Number.NEGATIVE_INFINITY;
     for (const name of alone) {
-      const agree = agreement(stranger.index, name.index, reading, 3);
-      const tight = agreement(stranger.index, name.index, reading, 1);
+      const agree = agreement(stranger.index, name.index, partners, 3);
+      const tight = agreement(stranger.index, name.index, partners, 1);
       const distance = Math.abs(
         (stranger.index + 0.5) / target.words.length - (name.index + 0.5) / source.words.length,
       );
@@ -33,6 +44,7 @@ export function findSwaps(names: NameReading, reading: PairReading): Swap[] {
         agree +
         tight +
         (same ? 1.5 : 0) +
+        (isCountry(stranger.names) && isCountry(name.names) ? 1 : 0) +
         (name.state === 'alone' ? 1 : 0) +
         (name.role === 'word' ? -1.5 : name.role === 'name' ? 0.5 : 0) -
         2 * distance;
@@ -47,7 +59,7 @@ export function findSwaps(names: NameReading, reading: PairReading): Swap[] {
           common: Number(stranger.familiar === 'word' && sort === null),
           place: Number(sort === 'place'),
           person: Number(sort === 'person'),
-          first: Number(word.first),
+          first: Number(word.first && stranger.familiar === 'word' && sort === null),
           alone: Number(name.state === 'alone' && name.role !== 'word'),
           taken: Number(name.state === 'taken'),
           inside: Number(name.role === 'name'),
@@ -58,6 +70,15 @@ export function findSwaps(names: NameReading, reading: PairReading): Swap[] {
           tight,
           tightInside: tight * Number(name.role === 'name'),
           agreeUnknown: agree * Number(stranger.familiar === 'unknown'),
+          certain: Number(stranger.familiar !== 'word' && name.state === 'alone' && name.role === 'name' && tight > 0),
+          nameForName: Number(stranger.familiar !== 'word' && name.state === 'alone' && name.role === 'name'),
+          // Grande beside Ariana, where the original has the given name alone.
+          extension: Number(tight === 0 && isBesideName(stranger.index, names, partners)),
+          small: Number(name.role === 'known' && !source.words[name.index]!.capital && !isCountry(stranger.names)),
+          countries: Number(isCountry(stranger.names) && isCountry(name.names)),
+          towns: Number(isTown(stranger.names) && isTown(name.names)),
+          prefix: Number(isPrefix(stranger, name)),
+          title: Number(names.title),
           surplus: Math.min(3, Math.max(0, strangers.length - fullyAlone)),
           bothPlaces: Number(sort === 'place' && sortOf(name.names) === 'place'),
           distance,
@@ -75,17 +96,35 @@ export function findSwaps(names: NameReading, reading: PairReading): Swap[] {
 }
 
 /** On how many sides (0 to 2) the nearest linked word is linked to a neighbour, at most `reach` words off, of the source word. */
-function agreement(t: number, s: number, { target }: PairReading, reach: number): number {
+function agreement(t: number, s: number, partners: Int32Array, reach: number): number {
   let agree = 0;
   for (const step of [-1, 1]) {
-    for (let k = t + step, left = reach; k >= 0 && k < target.words.length && left > 0; k += step, left--) {
-      const linked = target.linked[k]!;
+    for (let k = t + step, left = reach; k >= 0 && k < partners.length && left > 0; k += step, left--) {
+      const linked = partners[k]!;
       if (linked < 0) continue;
       if (Math.abs(linked - s) <= reach) agree++;
       break;
     }
   }
   return agree;
+}
+
+const countryKinds: ReadonlySet<NameKind> = new Set(['country', 'adjective', 'demonym']);
+const isCountry = (names: readonly KnownName[]): boolean => names.some(({ kind }) => countryKinds.has(kind));
+const isTown = (names: readonly KnownName[]): boolean => names.some(({ kind }) => kind === 'place');
+
+/** Ant for Anthony, Joel for Joe: one begins with the other. */
+function isPrefix(stranger: TargetName, name: SourceName): boolean {
+  const written = stranger.text.toLowerCase();
+  return name.names.some(({ target }) =>
+    target.some(
+      (form) => form.toLowerCase().startsWith(written) || (form.length > 2 && written.startsWith(form.toLowerCase())),
+    ),
+  );
+}
+
+function isBesideName(t: number, names: NameReading, partners: Int32Array): boolean {
+  return names.targets.some(({ index }) => Math.abs(index - t) === 1 && partners[index]! >= 0);
 }
 
 function besideStranger(stranger: TargetName, strangers: readonly TargetName[]): boolean {

@@ -5,15 +5,170 @@ import { matchFigures } from './figure-matching.ts';
 import { rewrite } from './figure-writing.ts';
 import { type Figure, figuresOf } from './figures.ts';
 
+/**
+ * Finds a number that is another one in the translation: digits or words, ordinals, fractions, percentages, ranges, scores,
+ * millions for billions, a measure converted wrongly; and, less surely, digits that only one side has.
+ *
+ * Leaves alone: the same number written otherwise (a dozen, half, 50 %, 1.5 bn, двухметровый); the sum, product or ratio of
+ * neighbours; measures converted within the rounding of their digits; one, first, both, a pair and the like, which come
+ * and go, unless they count the same word; years, times, decades and centuries, which the check of dates judges.
+ */
 export const number: Check = {
   id: 'number',
   category: 'accuracy/mistranslation',
   describe: 'flags:checks.number.why',
   pairs: null,
-  examples: [],
-  run(reading, context) {
-    return numberFlags(reading, context);
-  },
+  examples: [
+    {
+      source: 'Погибли 18 человек.',
+      target: 'Thirteen people were killed.',
+      flagged: 'Thirteen',
+      suggestion: 'Eighteen',
+      severity: 'critical',
+    },
+    {
+      source: 'Бюджет составит 2,5 млрд рублей.',
+      target: 'The budget will be 2.5 million roubles.',
+      flagged: '2.5 million',
+      suggestion: '2.5 billion',
+      severity: 'critical',
+    },
+    {
+      source: 'Выборку составили 12 500 респондентов.',
+      target: 'The sample was 12,050 respondents.',
+      flagged: '12,050',
+      suggestion: '12,500',
+      severity: 'critical',
+    },
+    {
+      source: 'Полиция не подпустила к площади 25-тысячную толпу.',
+      target: 'Police kept a crowd of 20,000 away from the square.',
+      flagged: '20,000',
+      suggestion: '25,000',
+      severity: 'critical',
+    },
+    {
+      source: 'Это случилось на двадцать первой неделе.',
+      target: 'It happened in the twenty-second week.',
+      flagged: 'twenty-second',
+      suggestion: 'twenty-first',
+      severity: 'critical',
+    },
+    {
+      source: 'Цены выросли на 15 процентов.',
+      target: 'Prices rose by 50 percent.',
+      flagged: '50 percent',
+      suggestion: '15 percent',
+      severity: 'critical',
+    },
+    {
+      source: 'Матч закончился со счётом 4:1.',
+      target: 'The match ended 4-2.',
+      flagged: '2',
+      suggestion: '1',
+      severity: 'critical',
+    },
+    {
+      source: 'Дальность полёта ракеты — 300 км.',
+      target: 'The missile has a range of 300 miles (480 km).',
+      flagged: null,
+    },
+    {
+      source: 'На складе осталось две дюжины ящиков.',
+      target: 'Twenty-four boxes are left in the warehouse.',
+      flagged: null,
+    },
+    {
+      source: 'Треть жителей уехала.',
+      target: 'A quarter of the residents left.',
+      flagged: 'quarter',
+      severity: 'major',
+    },
+    {
+      source: 'Людовик XIV умер.',
+      target: 'Louis XVI died.',
+      flagged: 'XVI',
+      suggestion: 'XIV',
+      severity: 'critical',
+    },
+    {
+      source: 'Пройдено 8 км.',
+      target: 'They covered five miles.',
+      flagged: null,
+    },
+    {
+      source: 'Пройдено 80 км.',
+      target: 'They covered five miles.',
+      flagged: 'five',
+      suggestion: 'fifty',
+      severity: 'critical',
+    },
+    {
+      source: 'Температура поднялась до 27 градусов.',
+      target: 'The temperature climbed to 80 degrees.',
+      flagged: null,
+    },
+    {
+      source: 'Его рост — 1 м 98 см.',
+      target: 'He is 6-foot-6.',
+      flagged: null,
+    },
+    {
+      source: 'За полгода объём вырос вдвое.',
+      target: 'The volume doubled in six months.',
+      flagged: null,
+    },
+    {
+      source: 'Поддержали 50 % депутатов.',
+      target: 'Half of the deputies were in favour.',
+      flagged: null,
+    },
+    {
+      source: 'Дело тянулось полтора года.',
+      target: 'The case dragged on for 18 months.',
+      flagged: null,
+    },
+    {
+      source: 'Погибли десятки людей.',
+      target: 'Dozens of people were killed.',
+      flagged: null,
+    },
+    {
+      source: 'Погибли тысячи людей.',
+      target: 'Millions of people were killed.',
+      flagged: 'Millions',
+      suggestion: 'Thousands',
+      severity: 'critical',
+    },
+    {
+      source: 'Один из домов сгорел.',
+      target: 'A house burned down.',
+      flagged: null,
+    },
+    {
+      source: 'В войне участвовали истребители Су-57.',
+      target: 'Su-75 fighters took part in the war.',
+      flagged: '75',
+    },
+    {
+      source: 'Приехали 5–7 тысяч болельщиков.',
+      target: 'From 5,000 to 7,000 fans came.',
+      flagged: null,
+    },
+    {
+      source: 'Он купил 3 книги и 5 тетрадей.',
+      target: 'He bought three books and 5 notebooks.',
+      flagged: null,
+    },
+    {
+      source: 'Позвоните по номеру 101.',
+      target: 'Call 201.',
+      flagged: '201',
+      suggestion: '101',
+      severity: 'critical',
+    },
+  ],
+  run: numberFlags,
 };
 
 function numberFlags(reading: PairReading, context: CheckContext): Flag[] {
@@ -71,7 +226,7 @@ function messageKey(source: Figure, target: Figure): string {
     return 'number.converted';
   }
   const power = Math.log10(source.value / target.value) / 3;
-  return source.value > 0 && target.value > 0 && Math.abs(power) > 0.9 && Math.abs(power - Math.round(power)) < 1e-9
+  return source.value > 0 && target.value > 0 && Math.abs(Math.abs(power) - 1) < 1e-9
     ? 'number.magnitude'
     : 'number.other';
 }

@@ -45,7 +45,9 @@ export const term: Check = {
   run(reading) {
     const { source, target } = reading;
     if (source.terms.length === 0) return [];
-    const wanted = outermost(source.terms).filter((match) => match.acronym || match.words[1] - match.words[0] > 1);
+    const wanted = outermost(source.terms).filter(
+      (match) => match.acronym || match.words[1] - match.words[0] > 1 || match.concepts.some((concept) => concept.own),
+    );
     const named = outermost(target.terms);
     const licensed = new Set(source.terms.flatMap((match) => match.concepts));
     const flags: Flag[] = [];

@@ -2,7 +2,7 @@ import type { Flag, Span } from '../bitext.ts';
 import type { TimeUnit } from '../languages/vocabulary.ts';
 import type { Check, PairReading, SideReading } from './check.ts';
 import { matchFigures } from './figure-matching.ts';
-import { type Figure, figuresOf } from './figures.ts';
+import { type Figure, figuresOf, type PairFigures, type SideFigures } from './figures.ts';
 import type { Unit } from './units.ts';
 
 /**
@@ -17,10 +17,102 @@ export const unit: Check = {
   category: 'accuracy/mistranslation',
   describe: 'flags:checks.unit.why',
   pairs: null,
-  examples: [],
+  examples: [
+    {
+      source: 'Судно в 20 километрах от берега.',
+      target: 'The ship is 20 miles offshore.',
+      flagged: 'miles',
+      suggestion: 'kilometres',
+      severity: 'critical',
+    },
+    {
+      source: 'Осталось 15 минут.',
+      target: 'There are 15 hours left.',
+      flagged: 'hours',
+      suggestion: 'minutes',
+      severity: 'critical',
+    },
+    {
+      source: 'Он весит 80 кг.',
+      target: 'He weighs 80 lb.',
+      flagged: 'lb',
+      suggestion: 'kg',
+      severity: 'critical',
+    },
+    {
+      source: 'Ставка выросла на 2 процентных пункта.',
+      target: 'The rate rose by 2 percent.',
+      flagged: 'percent',
+      suggestion: 'percentage points',
+      severity: 'major',
+    },
+    {
+      source: 'Через несколько часов его отпустили.',
+      target: 'A few days later he was released.',
+      flagged: 'days',
+      suggestion: 'hours',
+      severity: 'major',
+    },
+    {
+      source: 'Скорость ветра — 90 км/ч.',
+      target: 'Wind speeds are 90 mph.',
+      flagged: 'mph',
+      suggestion: 'km/h',
+      severity: 'critical',
+    },
+    {
+      source: 'Ребёнку три месяца.',
+      target: 'The child is three weeks old.',
+      flagged: 'weeks',
+      suggestion: 'months',
+      severity: 'critical',
+    },
+    {
+      source: 'Высота — 10 метров.',
+      target: 'It is 10 feet high.',
+      flagged: 'feet',
+      suggestion: 'metres',
+      severity: 'critical',
+    },
+    {
+      source: 'Судно в 20 километрах от берега.',
+      target: 'The ship is 12 miles offshore.',
+      flagged: null,
+    },
+    {
+      source: 'Десять лет он молчал.',
+      target: 'He was silent for a decade.',
+      flagged: null,
+    },
+    {
+      source: 'Он весит 80 кг.',
+      target: 'He weighs 80 kilos.',
+      flagged: null,
+    },
+    {
+      source: 'Было 30 градусов.',
+      target: 'It was 30 degrees.',
+      flagged: null,
+    },
+    {
+      source: 'В субботу днём прошло две недели.',
+      target: 'On Saturday afternoon two weeks had passed.',
+      flagged: null,
+    },
+    {
+      source: 'Груз весит 3 тонны.',
+      target: 'The load weighs 3 tons.',
+      flagged: null,
+    },
+    {
+      source: 'Прошло три дня.',
+      target: 'Three days passed.',
+      flagged: null,
+    },
+  ],
   run(reading, context) {
     const figures = figuresOf(reading, context);
-    const flags = stretches(reading);
+    const flags = stretches(reading, figures);
     for (const match of matchFigures(figures, reading).matches) {
       const [a, b] = [figures.source.figures[match.source], figures.target.figures[match.target]];
       if (match.equal && a && b && differ(a, b)) flags.push(flag(a, b, reading.source, reading.target));
@@ -36,12 +128,18 @@ interface Stretch {
 }
 
 /** Units of time that only one side names, where each side has one such: hours for days. */
-function stretches({ source, target }: PairReading): Flag[] {
-  const [said, found] = [timeUnits(source), timeUnits(target)];
+function stretches({ source, target }: PairReading, figures: PairFigures): Flag[] {
+  const said = timeUnits(source);
+  const found = said.length === 0 ? [] : timeUnits(target);
+  if (found.length === 0) return [];
   const lone = (some: readonly Stretch[], others: readonly Stretch[]): Stretch[] =>
     some.filter(({ unit }) => !others.some((other) => other.unit === unit));
-  const [orphan, ...moreSaid] = lone(said, found).filter(({ span }) => !isDaytime(source, span));
-  const [stranger, ...moreFound] = lone(found, said);
+  const bare = ({ span }: Stretch, side: SideFigures): boolean =>
+    !side.figures.some(({ unit }) => unit !== null && unit.start < span[1] && span[0] < unit.end);
+  const [orphan, ...moreSaid] = lone(said, found).filter(
+    (each) => bare(each, figures.source) && !isDaytime(source, each.span),
+  );
+  const [stranger, ...moreFound] = lone(found, said).filter((each) => bare(each, figures.target));
   if (!orphan || !stranger || moreSaid.length > 0 || moreFound.length > 0) return [];
   const [a, b] = [source.text.slice(...orphan.span), target.text.slice(...stranger.span)];
   return [
@@ -65,7 +163,8 @@ function timeUnits({ words, language }: SideReading): Stretch[] {
   const found: Stretch[] = [];
   for (const { folded, start, end } of words) {
     // A letter with a stop (г., в.) is said too often for other things.
-    const word = folded.length > 1 ? language.calendarWords.get(`${folded}:unit`) : undefined;
+    if (folded.length < 2 || !language.calendarWords.has(folded)) continue;
+    const word = language.calendarWords.get(`${folded}:unit`);
     if (word?.role === 'unit' && !tooLong.includes(word.unit)) found.push({ unit: word.unit, span: [start, end] });
   }
   return found;
@@ -106,15 +205,19 @@ function flag(a: Figure, b: Figure, source: SideReading, target: SideReading): F
     source: [a.unit?.start ?? a.span[0], a.unit?.end ?? a.span[1]],
     target: [b.unit?.start ?? b.span[0], b.unit?.end ?? b.span[1]],
     message: { key: 'unit.other', params: { number: a.text, source: said, target: found } },
-    suggestion: a.unit ? offer(a.unit.unit, found) : null,
+    suggestion: a.unit ? offer(a.unit.unit, found, b.value, target.text[(b.unit?.start ?? 0) - 1] === '-') : null,
   };
 }
 
-/** The source's unit as the target writes the wrong one: short for short, in the same number; null for an adjective or a sign. */
-function offer({ names }: Unit, found: string): string | null {
+/**
+ * The source's unit as the target writes the wrong one: short for short, in the number that the figure asks for; null for
+ * a sign.
+ * @param tied a hyphen ties it to the number, so that it has no plural: a 20-foot wall.
+ */
+function offer({ names }: Unit, found: string, value: number, tied: boolean): string | null {
   if (!/^\p{L}[\p{L} /]*$/u.test(found)) return null;
   if (found.length <= longestAbbreviation) return names.short;
-  return /s\b/.test(found) || found === 'feet' ? names.several : names.one;
+  return value === 1 || tied ? names.one : names.several;
 }
 
 /** km, mph, min. */

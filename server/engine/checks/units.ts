@@ -63,7 +63,9 @@ function readUnits(pair: LanguagePair): PairUnits {
   const units = new Map<string, Unit>();
   const source: UnitName[] = [];
   const target: UnitName[] = [];
-  for (const [kind = '', id = '', factor = '', zero = '', ofSource = '', ofTarget = '', offered = ''] of readTable(file)) {
+  for (const [kind = '', id = '', factor = '', zero = '', ofSource = '', ofTarget = '', offered = ''] of readTable(
+    file,
+  )) {
     const [one = id, several = one, short = '-'] = offered.split('|');
     const names = { one, several, short: short === '-' ? null : short };
     const unit: Unit = { id, kind, factor: Number(factor), zero: Number(zero), names };

@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type Language, loadLanguage } from './language.ts';
 import { type NameBook, openNames } from './names.ts';
 import { openPhrases, type PhraseBook } from './phrases.ts';
+import { openPolar, openQuantities, type PolarBook } from './polar.ts';
 
 export interface LexiconEntry {
   /** Dictionary forms of one word: an aspect pair, spelling variants. */
@@ -34,6 +35,10 @@ export interface LanguagePair {
   readonly phrases: PhraseBook;
   /** Phrases of the target language that deny in their own way, with what they stand for. */
   readonly targetNegation: PhraseBook;
+  /** Opposites. */
+  readonly polar: PolarBook;
+  /** Scales of quantity and modality. */
+  readonly quantities: PolarBook;
 }
 
 export interface Rendering {
@@ -69,6 +74,8 @@ async function readPair(name: string): Promise<LanguagePair | null> {
   const renderings = new Map<string, readonly Rendering[]>();
   let phrases: PhraseBook | undefined;
   let targetNegation: PhraseBook | undefined;
+  let polar: PolarBook | undefined;
+  let quantities: PolarBook | undefined;
   const pair: LanguagePair = {
     from,
     to,
@@ -95,12 +102,25 @@ async function readPair(name: string): Promise<LanguagePair | null> {
     },
     names: openNames(folder, from, to),
     get phrases() {
-      phrases ??= openPhrases(new URL('./phrases.tsv', folder), from, to);
+      phrases ??= openPhrases(new URL('./phrases.tsv', folder), from, to, ['renderings', 'marks']);
       return phrases;
     },
     get targetNegation() {
-      targetNegation ??= openPhrases(new URL('./english-negation.tsv', folder), to, from);
+      targetNegation ??= openPhrases(new URL('./english-negation.tsv', folder), to, from, ['marks', 'renderings']);
       return targetNegation;
+    },
+    get polar() {
+      polar ??= openPolar(new URL('./polar.tsv', folder), from, to);
+      return polar;
+    },
+    get quantities() {
+      quantities ??= openQuantities(
+        new URL('./quantity.tsv', folder),
+        new URL('./quantity-scales.tsv', folder),
+        from,
+        to,
+      );
+      return quantities;
     },
   };
   return pair;

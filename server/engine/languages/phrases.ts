@@ -157,11 +157,17 @@ export class PatternIndex<T> {
   }
 }
 
-/** Reads a file of phrases: pattern, renderings, marks; one that is not there has none. */
-export function openPhrases(file: URL, from: Language, to: Language): PhraseBook {
+/** Reads a file of phrases, whose columns are the pattern and, in this order, those named; one that is not there has none. */
+export function openPhrases(
+  file: URL,
+  from: Language,
+  to: Language,
+  columns: readonly ['renderings', 'marks'] | readonly ['marks', 'renderings'],
+): PhraseBook {
   const index = new PatternIndex<Phrase>();
   if (existsSync(file)) {
-    for (const [text = '', renderings = '', marks = ''] of readTable(file)) {
+    for (const [text = '', second = '', third = ''] of readTable(file)) {
+      const [renderings, marks] = columns[0] === 'renderings' ? [second, third] : [third, second];
       const pattern = parsePattern(text, from);
       index.add(pattern, {
         pattern,

@@ -21,10 +21,11 @@ export interface PolarSide {
   readonly target: readonly Pattern[];
 }
 
-/** Words of one side of a group, by the indexes of the first word and after the last one. */
+/** Words of a group, by the indexes of the first word and after the last one. */
 export interface PolarMatch {
   readonly group: PolarGroup;
-  readonly side: number;
+  /** Indexes of the sides that they may say, mostly one; any is all and some. */
+  readonly sides: readonly number[];
   readonly pattern: Pattern;
   readonly from: number;
   readonly to: number;
@@ -59,24 +60,25 @@ class SideIndex {
   find(words: readonly Word[]): PolarFinds {
     const all = this.index.find(words);
     const idioms: { group: PolarGroup; from: number; to: number }[] = [];
-    const matches: PolarMatch[] = [];
+    const matches: { group: PolarGroup; sides: number[]; pattern: Pattern; from: number; to: number }[] = [];
     for (const { value, pattern, from, to } of all) {
-      if (value.side < 0) {
-        idioms.push({ group: value.group, from, to });
+      const { group, side } = value;
+      if (side < 0) {
+        idioms.push({ group, from, to });
         continue;
       }
       const longer = all.some(
         (other) =>
-          other.value.group === value.group &&
+          other.value.group === group &&
           other.value.side >= 0 &&
           other.from <= from &&
           other.to >= to &&
           other.to - other.from > to - from,
       );
-      const twin = matches.some(
-        (m) => m.group === value.group && m.side === value.side && m.from === from && m.to === to,
-      );
-      if (!longer && !twin) matches.push({ group: value.group, side: value.side, pattern, from, to });
+      if (longer) continue;
+      const twin = matches.find((m) => m.group === group && m.from === from && m.to === to);
+      if (!twin) matches.push({ group, sides: [side], pattern, from, to });
+      else if (!twin.sides.includes(side)) twin.sides.push(side);
     }
     return { matches, idioms };
   }
@@ -100,6 +102,33 @@ export function openPolar(file: URL, from: Language, to: Language): PolarBook {
     from,
     to,
   );
+}
+
+/**
+ * Reads `quantity.tsv` (a Russian word, its class, the English words of the class) and `quantity-scales.tsv`, which says
+ * which classes may be taken for one another.
+ */
+export function openQuantities(words: URL, scales: URL, from: Language, to: Language): PolarBook {
+  const classes = new Map<string, { source: string[]; target: string }>();
+  for (const [source = '', name = '', target = ''] of existsSync(words) ? readTable(words) : []) {
+    const known = classes.get(name);
+    if (known) known.source.push(source);
+    else classes.set(name, { source: [source], target });
+  }
+  const groups = (existsSync(scales) ? readTable(scales) : []).map(([id = '', names = '', idioms = '']) => ({
+    group: {
+      id,
+      kind: 'quantity',
+      sides: names.split(' ').flatMap((name) => {
+        const listed = classes.get(name);
+        return listed
+          ? [{ source: patternsOf(listed.source.join('|'), from), target: patternsOf(listed.target, to) }]
+          : [];
+      }),
+    },
+    idioms,
+  }));
+  return openGroups(groups, from, to);
 }
 
 function openGroups(groups: readonly { group: PolarGroup; idioms: string }[], from: Language, to: Language): PolarBook {

@@ -90,16 +90,17 @@ function stripMarks(text: string): string {
  * How badly an English spelling fits a Russian name form: 0 letter for letter, 1 nothing in common; see `sameNameCost`.
  * The form may be in any case, and so may its parts between hyphens.
  * @param lemmas dictionary forms to try besides those that stripping case endings gives.
+ * @param limit a cost beyond which nobody cares how bad it is: it comes back as 1, sooner.
  */
-export function nameCost(russian: string, english: string, lemmas: readonly string[] = []): number {
+export function nameCost(russian: string, english: string, lemmas: readonly string[] = [], limit = 1): number {
   const spelled = normaliseEnglish(english);
   if (spelled === '') return 1;
-  let least = 1;
+  let least = limit;
   for (const candidate of new Set([...nominatives(russian), ...lemmas])) {
-    least = Math.min(least, spellingCost(candidate, spelled));
+    least = Math.min(least, spellingCost(candidate, spelled, least));
     if (least === 0) break;
   }
-  return least;
+  return least < limit ? least : 1;
 }
 
 /** Forms that may be the nominative of a name form, the form itself first: Вучича, Вучич, Вучичий… */
@@ -120,10 +121,10 @@ function normaliseEnglish(word: string): string {
 }
 
 /**
- * Cheapest way to spell all Russian letters by all English ones, divided by the number of letters. Time is the product of
- * the lengths.
+ * Cheapest way to spell all Russian letters by all English ones, divided by the number of letters; `limit` where it is not
+ * less. Time is the product of the lengths.
  */
-function spellingCost(russian: string, english: string): number {
+function spellingCost(russian: string, english: string, limit: number): number {
   const source = russian.replace(/[^а-яё']/g, '');
   const [rows, columns] = [source.length, english.length];
   if (rows === 0) return 1;
@@ -131,11 +132,12 @@ function spellingCost(russian: string, english: string): number {
   const width = columns + 1;
   const best = new Float64Array((rows + 1) * width).fill(Number.POSITIVE_INFINITY);
   best[0] = 0;
+  const most = limit * Math.max(rows, columns);
   for (let i = 0; i <= rows; i++) {
     const groups = i < rows ? groupsAt(source, i) : [];
     for (let j = 0; j <= columns; j++) {
       const here = best[i * width + j]!;
-      if (here === Number.POSITIVE_INFINITY) continue;
+      if (here >= most) continue;
       const lower = (cell: number, cost: number): void => {
         if (cost < best[cell]!) best[cell] = cost;
       };
@@ -154,7 +156,7 @@ function spellingCost(russian: string, english: string): number {
       }
     }
   }
-  return Math.min(1, best[rows * width + columns]! / Math.max(rows, columns));
+  return Math.min(limit, best[rows * width + columns]! / Math.max(rows, columns));
 }
 
 /** What is known of the letters that begin at a place of a Russian word: one, two and more of them. */

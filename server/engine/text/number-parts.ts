@@ -55,6 +55,13 @@ export interface Read {
 export function divide(text: string, language: Language): Part[] {
   const parts: Part[] = [];
   for (const { text: token, start } of tokenize(text)) {
+    // Most tokens have no hyphen.
+    if (!/[-‑:]/.test(token)) {
+      const folded = language.fold(token);
+      const word = language.numberWords.get(folded);
+      parts.push({ text: token, start, end: start + token.length, folded, word, joined: false });
+      continue;
+    }
     if (isScore(token)) {
       for (const match of token.matchAll(/\p{Nd}+|:/gu)) {
         const at = start + match.index;

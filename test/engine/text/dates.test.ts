@@ -36,6 +36,12 @@ test.each<[string, 'ru' | 'en', string]>([
   ['пять дней', 'ru', 'пять дней: duration 5 day'],
   ['вчера', 'ru', 'вчера: relative -1'],
   ['2000 солдат', 'ru', ''],
+  ['после ноябрьских выборов', 'ru', 'ноябрьских: . 11 . .'],
+  ['в прошлую среду', 'ru', 'среду: . . . 3'],
+  ['три дня', 'ru', 'три дня: duration 3 day'],
+  ['в три часа дня', 'ru', 'три часа дня: time 900'],
+  ['пять месяцев', 'ru', 'пять месяцев: duration 5 month'],
+  ['6 с половиной', 'ru', ''],
   ['February 24, 2022', 'en', 'February 24, 2022: 2022 2 24 .'],
   ['24 February 2022', 'en', '24 February 2022: 2022 2 24 .'],
   ['the 5th of March', 'en', '5th of March: . 3 5 .'],
@@ -53,6 +59,11 @@ test.each<[string, 'ru' | 'en', string]>([
   ['25 years', 'en', '25 years: duration 25 year'],
   ['tomorrow', 'en', 'tomorrow: relative 1'],
   ['2000 soldiers', 'en', ''],
+  ['at 4.40 am', 'en', '4.40 am: time 280'],
+  ['in mid-October', 'en', 'mid-October: . 10 . .'],
+  ["Friday's quake", 'en', "Friday's: . . . 5"],
+  ['a start to March', 'en', 'March: . 3 . .'],
+  ['Theresa May said', 'en', ''],
 ])('%s', (text, code, expected) => {
   expect(show(text, code)).toBe(expected);
 });

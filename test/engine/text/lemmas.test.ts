@@ -35,6 +35,27 @@ describe('Russian lemmas', () => {
     expect(russian.lemmas('инспирированного')).toEqual(['инспирировать', 'инспирированный']);
   });
 
+  test.each([
+    ['первого', 'первый'],
+    ['вторая', 'второй'],
+    ['третьему', 'третий'],
+    ['двадцатых', 'двадцатый'],
+  ])('an ordinal has its numeral and itself: %s is %s', (form, ordinal) => {
+    expect(russian.lemmas(form)).toContain(ordinal);
+  });
+
+  test.each([
+    ['месяца', 'месяц'],
+    ['месяц', 'месяц'],
+    ['секундах', 'секунда'],
+    ['долларов', 'доллар'],
+    ['километром', 'километр'],
+    ['мес', 'месяц'],
+  ])('a lemma is a word, not its abbreviation: %s is %s', (form, lemma) => {
+    expect(russian.lemmas(form)[0]).toBe(lemma);
+    expect(russian.lemmas(form)).not.toContain('мес');
+  });
+
   test('an ambiguous form has all its lemmas', () => {
     expect([...russian.lemmas('мыла')].sort()).toEqual(['мыло', 'мыть']);
   });

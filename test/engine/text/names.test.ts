@@ -62,3 +62,8 @@ test.each([
       .join(' '),
   ).toBe(letters);
 });
+
+test('beyond a limit a cost is 1, within it exact', () => {
+  expect(nameCost('Лавров', 'Lawson', [], 0.1)).toBe(1);
+  expect(nameCost('Лавров', 'Larov', [], 0.5)).toBe(nameCost('Лавров', 'Larov'));
+});

@@ -91,6 +91,8 @@ export interface Tag {
   readonly features: Features;
   /** New words may have it. */
   readonly productive: boolean;
+  /** An ordinal, which the dictionary counts among the forms of its numeral: первый under один. */
+  readonly ordinal: boolean;
   /** The usual form for its features, not a variant. */
   readonly primary: boolean;
 }
@@ -102,6 +104,7 @@ export function readTag(text: string): Tag {
     text,
     features,
     productive: !marks.some((mark) => closedClasses.has(mark)),
+    ordinal: marks.includes('Anum'),
     primary: !marks.some((mark) => secondary.test(mark)),
   };
 }

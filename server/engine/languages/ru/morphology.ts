@@ -73,6 +73,18 @@ export function openMorphology(): RussianMorphology {
     tags[id] = tag;
     return tag;
   };
+  /** The form that names the word: the first, but for месяц, whose first is its abbreviation (мес). Cached. */
+  const dictionaryForms: (number | undefined)[] = [];
+  const dictionaryForm = (paradigm: number): number => {
+    let form = dictionaryForms[paradigm];
+    if (form === undefined) {
+      form = 0;
+      while (form < formsOf(paradigm) && tagOf(paradigm, form).features.abbreviation) form++;
+      if (form === formsOf(paradigm)) form = 0;
+      dictionaryForms[paradigm] = form;
+    }
+    return form;
+  };
   const spell = (reading: Reading, form: number): string => {
     const stem = reading.word.slice(
       prefixOf(reading.paradigm, reading.form).length,
@@ -80,6 +92,8 @@ export function openMorphology(): RussianMorphology {
     );
     return reading.before + prefixOf(reading.paradigm, form) + stem + suffixOf(reading.paradigm, form) + reading.after;
   };
+
+  const named = (reading: Reading): string => spell(reading, dictionaryForm(reading.paradigm));
 
   function inDictionary(word: string, before = '', after = '', weight = 1, known = true): Reading[] {
     const readings: Reading[] = [];
@@ -185,11 +199,14 @@ export function openMorphology(): RussianMorphology {
     return readings.sort((a, b) => b.weight - a.weight);
   }
 
-  /** The dictionary form, and for a participle its own one after the verb's: инспирированного is инспирировать and инспирированный. */
+  /**
+   * The dictionary form, and for a participle or an ordinal its own one after that of its verb or numeral: инспирированного
+   * is инспирировать and инспирированный, первого is один and первый.
+   */
   function lemmasOf(reading: Reading): string[] {
     const found = [fold(lemmaOf(reading))];
-    const { features } = tagOf(reading.paradigm, reading.form);
-    if (features.partOfSpeech === 'participle') {
+    const { features, ordinal } = tagOf(reading.paradigm, reading.form);
+    if (features.partOfSpeech === 'participle' || ordinal) {
       const wanted: Partial<Features> = { short: false, case: 'nominative', number: 'singular', gender: 'masculine' };
       const form = bestForm(reading, wanted);
       if (form !== null) found.push(fold(spell(reading, form)));
@@ -211,9 +228,9 @@ export function openMorphology(): RussianMorphology {
           own.number === features.number
         );
       });
-      if (agreeing) return `${spell(agreeing, 0)}-${spell({ ...reading, before: '' }, 0)}`;
+      if (agreeing) return `${named(agreeing)}-${named({ ...reading, before: '' })}`;
     }
-    return spell(reading, 0);
+    return named(reading);
   }
 
   /** The form of the paradigm that has all wanted features and shares the most others with the reading. */
@@ -270,7 +287,7 @@ export function openMorphology(): RussianMorphology {
       }));
     }),
     forms(lemma) {
-      const readings = inDictionary(lemma).filter((reading) => reading.form === 0);
+      const readings = inDictionary(lemma).filter(({ paradigm, form }) => form === dictionaryForm(paradigm));
       const found = readings.flatMap((reading) =>
         Array.from({ length: formsOf(reading.paradigm) }, (_, form) => fold(spell(reading, form))),
       );

@@ -1,0 +1,142 @@
+/** Learns the judge of a kind of candidates: weights, thresholds for shares of alarms, a curve of confidence. */
+
+import { type Features, type Judge, logOddsOf } from '../../server/engine/checks/judgement.ts';
+import { fitLogistic } from './logistic.ts';
+
+export interface Labelled {
+  readonly features: Features;
+  readonly positive: boolean;
+  /** The pair that it is of. */
+  readonly pair: number;
+  readonly kind: string;
+}
+
+/** What speaks against an error cannot speak for one: where few samples say otherwise, they are not believed. */
+const excuses = /^(?:said|unsaid cancels|renders|soft|coordinated|deniesSoft|notOnly|idiom|explained|question|opens)/;
+
+/** Weights by name; features that occur fewer than `least` times are left out. */
+export function learnWeights(samples: readonly Labelled[], ridge = 3, least = 5): Pick<Judge, 'bias' | 'weights'> {
+  const learnt = learnFreely(samples, ridge, least, new Set());
+  const wrong = Object.keys(learnt.weights).filter((name) => excuses.test(name) && (learnt.weights[name] ?? 0) > 0);
+  return wrong.length > 0 ? learnFreely(samples, ridge, least, new Set(wrong)) : learnt;
+}
+
+function learnFreely(
+  samples: readonly Labelled[],
+  ridge: number,
+  least: number,
+  without: ReadonlySet<string>,
+): Pick<Judge, 'bias' | 'weights'> {
+  const counts = new Map<string, number>();
+  for (const { features } of samples)
+    for (const name in features) if (features[name] !== 0) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const names = [...counts].filter(([name, count]) => count >= least && !without.has(name)).map(([name]) => name).sort();
+  const positives = samples.filter((s) => s.positive).length;
+  const negatives = samples.length - positives;
+  const model = fitLogistic(
+    samples.map((s) => ({
+      features: names.map((name) => s.features[name] ?? 0),
+      positive: s.positive,
+      weight: s.positive ? Math.min(1, negatives / positives) : 1,
+    })),
+    ridge,
+  );
+  const weights: Record<string, number> = {};
+  let bias = model.bias;
+  for (const [k, name] of names.entries()) {
+    const weight = (model.weights[k] ?? 0) / (model.scales[k] ?? 1);
+    weights[name] = Number(weight.toPrecision(4));
+    bias -= weight * (model.means[k] ?? 0);
+  }
+  return { bias: Number(bias.toPrecision(4)), weights };
+}
+
+export interface Scored {
+  readonly sample: Labelled;
+  readonly score: number;
+}
+
+/** Scores by weights that were learnt without the sample's own fifth of the pairs: what texts not learnt from would get. */
+export function crossScores(samples: readonly Labelled[], ridge?: number, least?: number): Scored[] {
+  const folds = 5;
+  const foldOf = ({ pair }: Labelled): number => Math.floor(pair / 2) % folds;
+  return Array.from({ length: folds }).flatMap((_, fold) => {
+    const weights = learnWeights(samples.filter((s) => foldOf(s) !== fold), ridge, least);
+    return samples.filter((s) => foldOf(s) === fold).map((sample) => ({ sample, score: logOddsOf(sample.features, weights) }));
+  });
+}
+
+/** The highest score of each pair. */
+export function worstOf(scored: readonly Scored[]): number[] {
+  const worst = new Map<number, number>();
+  for (const { sample, score } of scored)
+    worst.set(sample.pair, Math.max(worst.get(sample.pair) ?? Number.NEGATIVE_INFINITY, score));
+  return [...worst.values()];
+}
+
+/** Learns a judge from one half of the samples, prints recall against alarms on both halves, and returns it. */
+export function learnJudge(
+  name: string,
+  samples: readonly Labelled[],
+  pairs: number,
+  alarms: { readonly major: number; readonly minor: number },
+  ridge?: number,
+): Judge {
+  const tuning = samples.filter((s) => s.pair % 2 === 0);
+  const heldOut = samples.filter((s) => s.pair % 2 === 1);
+  const weights = learnWeights(tuning, ridge);
+  const score = (some: readonly Labelled[]): Scored[] =>
+    some.map((sample) => ({ sample, score: logOddsOf(sample.features, weights) }));
+  const clean = (some: readonly Scored[]) => some.filter((s) => !s.sample.positive);
+  const planted = (some: readonly Scored[]) => some.filter((s) => s.sample.positive);
+  const half = Math.ceil(pairs / 2);
+  const own = crossScores(tuning, ridge);
+  const other = score(heldOut);
+  const ownClean = worstOf(clean(own));
+  const otherClean = worstOf(clean(other));
+  const scores = (some: readonly Scored[]) => some.map((s) => s.score);
+  const judge: Judge = {
+    ...weights,
+    major: thresholdFor(ownClean, alarms.major, half),
+    minor: thresholdFor(ownClean, alarms.minor, half),
+    confidences: confidenceCurve(ownClean, half, scores(planted(own))),
+  };
+  const share = (values: readonly number[], of: number, at: number) =>
+    `${((100 * values.filter((x) => x >= at).length) / of).toFixed(1)} %`;
+  console.log(`\n${name}: ${tuning.length} candidates, ${planted(own).length} planted; held out ${heldOut.length}`);
+  for (const alarm of [0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02]) {
+    const at = thresholdFor(ownClean, alarm, half);
+    console.log(
+      `  alarms ${(100 * alarm).toFixed(2)} % (held out ${share(otherClean, pairs - half, at)}): found ${share(scores(planted(own)), planted(own).length, at)}, held out ${share(scores(planted(other)), planted(other).length, at)}`,
+    );
+  }
+  const kinds = [...new Set(planted(other).map((s) => s.sample.kind))].sort();
+  const byKind = kinds.map((kind) => {
+    const of = planted(other).filter((s) => s.sample.kind === kind);
+    return `${kind} ${share(scores(of), of.length, judge.minor)} of ${of.length}`;
+  });
+  console.log(`  by kind at the lower threshold, held out: ${byKind.join('; ')}`);
+  return judge;
+}
+
+/** The score that so many of all clean pairs reach. */
+export function thresholdFor(worst: readonly number[], share: number, pairs: number): number {
+  const sorted = [...worst].sort((a, b) => b - a);
+  return Number(((sorted[Math.floor(share * pairs)] ?? -20) + 1e-3).toFixed(3));
+}
+
+/** Share of right flags by score, made monotone, where one pair in twenty has such an error. */
+export function confidenceCurve(clean: readonly number[], pairs: number, planted: readonly number[]): [number, number][] {
+  const prevalence = 0.05;
+  const edges = [...new Set([...clean, ...planted].filter((x) => x > -6).map((x) => Math.round(x)))].sort((a, b) => a - b);
+  const points: [number, number][] = [];
+  let highest = 0;
+  for (const edge of edges) {
+    const inside = (values: readonly number[]) => values.filter((x) => x >= edge - 1 && x < edge + 1).length;
+    const right = (prevalence * (inside(planted) + 0.5)) / (planted.length + 1);
+    const wrong = ((1 - prevalence) * (inside(clean) + 0.5)) / (pairs + 1);
+    highest = Math.max(highest, right / (right + wrong));
+    points.push([edge, Number(Math.min(0.98, highest).toFixed(3))]);
+  }
+  return points;
+}
