@@ -43,13 +43,13 @@ export function competeForWords(
     const words = made + meant - parameters.lopsided * Math.abs(made - meant);
     const row = i - corridor.source[0];
     const competing =
-      (parameters.competingWeight / 2) * words +
+      (parameters.wordWeight / 2) * words +
       lengthScore(lengths, sourceSums[i]! - sourceSums[i - a]!, targetSums[j]! - targetSums[j - b]!) -
       (lengths.chance.source[a - 1]![i]! + lengths.chance.target[b - 1]![j]!) / 2 +
       edgeScore(edges.source, edges.target, i, j, a, b);
-    const mix = a + b > 2 ? parameters.mix : parameters.mix1;
+    const share = a + b > 2 ? parameters.competition.other : parameters.competition.oneToOne;
     scores[kind]![corridor.starts[row]! + j - corridor.low[row]!] =
-      posterior.evidence[k]! * (1 - mix) + mix * competing;
+      posterior.evidence[k]! * (1 - share) + share * competing;
   }
   return scores;
 }

@@ -1,3 +1,4 @@
+import { doubled } from './columns.ts';
 import { parameters } from './parameters.ts';
 import type { Priors } from './priors.ts';
 import type { Bags } from './tokens.ts';
@@ -140,13 +141,9 @@ class PointList {
 
   add(source: number, target: number, weight: number): void {
     if (this.size === this.source.length) {
-      const grow = <T extends Int32Array | Float32Array>(old: T, wider: T): T => {
-        wider.set(old);
-        return wider;
-      };
-      this.source = grow(this.source, new Int32Array(this.size * 2));
-      this.target = grow(this.target, new Int32Array(this.size * 2));
-      this.weight = grow(this.weight, new Float32Array(this.size * 2));
+      this.source = doubled(this.source);
+      this.target = doubled(this.target);
+      this.weight = doubled(this.weight);
     }
     this.source[this.size] = source;
     this.target[this.size] = target;

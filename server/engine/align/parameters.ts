@@ -59,10 +59,10 @@ export const parameters = {
   stemLetters: 5,
   /** Weight of the words' evidence against the other kinds: tokens of a bead are not independent. */
   wordWeight: 0.65,
+  /** Share of the difference between the two directions that is taken off: good beads explain both sides. */
   lopsided: 0.1,
-  competingWeight: 0.65,
-  mix: 0.4,
-  mix1: 0.3,
+  /** How far the competition of words counts in the last round, against their plain sum. */
+  competition: { oneToOne: 0.3, other: 0.4 },
   /** Sentences around one that make its background, and how many of the document's tokens smooth it. */
   backgroundWindow: 120,
   backgroundSmoothing: 1000,
@@ -72,8 +72,9 @@ export const parameters = {
   nullStrength: 1,
   /** Share of the background a pair of words never linked before may claim in an E step. */
   unseenShare: 1,
+  /** The same share in scoring: what keeps a free translation's unexplained words from pulling it apart. */
   scoreFloor: 0.1,
-  /** Word pairs below this probability are forgotten. */
+  /** Word pairs below this probability are forgotten; a long text has too many to keep. */
   leastTranslation: 2e-4,
   leastTranslationLong: 1e-3,
   /** Sentences on both sides together from which a text is long: it has learnt its words after four rounds of one step each. */

@@ -1,3 +1,4 @@
+import { doubled } from './columns.ts';
 import type { Corridor } from './corridor.ts';
 import type { Explained } from './evidence.ts';
 import { type LengthModel, lengthScore } from './lengths.ts';
@@ -308,15 +309,11 @@ class Growing {
   add(sourceEnd: number, targetEnd: number, kind: number, weight: number, evidence: number): void {
     const n = this.size;
     if (n === this.sourceEnd.length) {
-      const wider = <T extends Int32Array | Uint8Array | Float32Array>(old: T, next: T): T => {
-        next.set(old);
-        return next;
-      };
-      this.sourceEnd = wider(this.sourceEnd, new Int32Array(n * 2));
-      this.targetEnd = wider(this.targetEnd, new Int32Array(n * 2));
-      this.kind = wider(this.kind, new Uint8Array(n * 2));
-      this.weight = wider(this.weight, new Float32Array(n * 2));
-      this.evidence = wider(this.evidence, new Float32Array(n * 2));
+      this.sourceEnd = doubled(this.sourceEnd);
+      this.targetEnd = doubled(this.targetEnd);
+      this.kind = doubled(this.kind);
+      this.weight = doubled(this.weight);
+      this.evidence = doubled(this.evidence);
     }
     this.sourceEnd[n] = sourceEnd;
     this.targetEnd[n] = targetEnd;

@@ -1,3 +1,4 @@
+import { doubled } from './columns.ts';
 import { parameters } from './parameters.ts';
 
 /**
@@ -58,11 +59,7 @@ export function readBags(sentences: readonly string[]): Bags {
       forms.push(new Set());
     }
     forms[id]!.add(form);
-    if (count === tokens.length) {
-      const wider = new Int32Array(count * 2);
-      wider.set(tokens);
-      tokens = wider;
-    }
+    if (count === tokens.length) tokens = doubled(tokens);
     tokens[count++] = id;
   };
   for (let i = 0; i < sentences.length; i++) {

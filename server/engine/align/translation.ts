@@ -1,3 +1,4 @@
+import { doubled } from './columns.ts';
 import { parameters } from './parameters.ts';
 import type { Priors } from './priors.ts';
 import type { Bags } from './tokens.ts';
@@ -166,8 +167,8 @@ export function relearn(
       counts[t] = 0;
       if (!(p >= leastTranslation)) continue;
       if (size === types.length) {
-        types = grown(types, new Int32Array(size * 2));
-        probabilities = grown(probabilities, new Float32Array(size * 2));
+        types = doubled(types);
+        probabilities = doubled(probabilities);
       }
       types[size] = t;
       probabilities[size++] = p;
@@ -182,9 +183,4 @@ export function relearn(
 
 function tokenRange(bags: Bags, first: number, count: number): [from: number, to: number] {
   return [bags.starts[first]!, bags.starts[first + count]!];
-}
-
-function grown<T extends Int32Array | Float32Array>(old: T, wider: T): T {
-  wider.set(old);
-  return wider;
 }
