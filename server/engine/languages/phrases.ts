@@ -48,13 +48,15 @@ interface Element {
 /** The elements of a pattern; null is a gap. */
 export interface Pattern {
   readonly text: string;
+  /** Folded words that it may begin with. */
+  readonly first: readonly string[];
   readonly elements: readonly (Element | null)[];
 }
 
 const gapWords = 3;
 
 /** @throws RangeError for a pattern without a word that has to stand first. */
-export function parsePattern(text: string, language: Language): Pattern {
+function parsePattern(text: string, language: Language): Pattern {
   const elements = text
     .trim()
     .split(/\s+/)
@@ -74,13 +76,12 @@ export function parsePattern(text: string, language: Language): Pattern {
   if (!elements.some((element) => element !== null && !element.optional)) {
     throw new RangeError(`The phrase "${text}" has no word that must be there.`);
   }
-  return { text, elements };
+  return { text, elements, first: firstWords(elements) };
 }
 
-/** Words that a pattern may begin with, and those that may stand for them. */
-export function firstWords(pattern: Pattern): string[] {
+function firstWords(elements: Pattern['elements']): string[] {
   const keys: string[] = [];
-  for (const element of pattern.elements) {
+  for (const element of elements) {
     if (element === null) break;
     keys.push(...element.forms, ...element.lemmas);
     if (!element.optional) break;
@@ -89,7 +90,7 @@ export function firstWords(pattern: Pattern): string[] {
 }
 
 /** The index after the last word of the pattern that begins at a word, the shortest way; -1 where it does not. */
-export function matchPattern(pattern: Pattern, words: readonly Word[], from: number): number {
+function matchPattern(pattern: Pattern, words: readonly Word[], from: number): number {
   return matchFrom(pattern.elements, 0, words, from, from);
 }
 
@@ -109,12 +110,14 @@ function matchFrom(elements: Pattern['elements'], k: number, words: readonly Wor
     if (to >= 0) return to;
   }
   // An article that the pattern does not name comes and goes.
-  if (word && at > from && (word.folded === 'the' || word.folded === 'a' || word.folded === 'an')) {
+  if (word && at > from && isArticle(word)) {
     const to = matchFrom(elements, k, words, at + 1, from);
     if (to >= 0) return to;
   }
   return element?.optional ? matchFrom(elements, k + 1, words, at, from) : -1;
 }
+
+const isArticle = ({ folded }: Word): boolean => folded === 'the' || folded === 'a' || folded === 'an';
 
 function fits(element: Element | undefined, word: Word): boolean {
   if (!element) return false;
@@ -125,36 +128,85 @@ function fits(element: Element | undefined, word: Word): boolean {
   );
 }
 
+interface Entry<T> {
+  readonly pattern: Pattern;
+  readonly value: T;
+}
+
+/** Patterns that begin with a word: those of which the second word is certain by that word, and the others. */
+interface Beginning<T> {
+  readonly others: Entry<T>[];
+  readonly bySecond: Map<string, Entry<T>[]>;
+}
+
 /** Patterns by the words that they may begin with, each with what it stands for. */
 export class PatternIndex<T> {
-  private readonly byFirst = new Map<string, { readonly pattern: Pattern; readonly value: T }[]>();
+  private readonly byFirst = new Map<string, Beginning<T>>();
 
   add(pattern: Pattern, value: T): void {
-    for (const key of new Set(firstWords(pattern))) {
-      const known = this.byFirst.get(key);
-      if (known) known.push({ pattern, value });
-      else this.byFirst.set(key, [{ pattern, value }]);
+    const entry = { pattern, value };
+    const second = certainSecond(pattern);
+    for (const key of new Set(pattern.first)) {
+      let beginning = this.byFirst.get(key);
+      if (!beginning) {
+        beginning = { others: [], bySecond: new Map() };
+        this.byFirst.set(key, beginning);
+      }
+      if (!second) beginning.others.push(entry);
+      else for (const word of new Set(second)) push(beginning.bySecond, word, entry);
     }
   }
 
   /** All matches in a text, in the order of their first words. */
   find(words: readonly Word[]): { value: T; pattern: Pattern; from: number; to: number }[] {
     const matches: { value: T; pattern: Pattern; from: number; to: number }[] = [];
-    for (let from = 0; from < words.length; from++) {
-      const word = words[from];
-      if (!word) break;
-      const seen = new Set<Pattern>();
-      for (const key of word.lemmas.includes(word.folded) ? word.lemmas : [word.folded, ...word.lemmas]) {
-        for (const { pattern, value } of this.byFirst.get(key) ?? []) {
+    let seen = new Set<Pattern>();
+    for (const [from, word] of words.entries()) {
+      if (seen.size > 0) seen = new Set();
+      const tryAll = (entries: readonly Entry<T>[]): void => {
+        for (const { pattern, value } of entries) {
           if (seen.has(pattern)) continue;
-          seen.add(pattern);
           const to = matchPattern(pattern, words, from);
-          if (to >= 0) matches.push({ value, pattern, from, to });
+          if (to < 0) continue;
+          seen.add(pattern);
+          matches.push({ value, pattern, from, to });
+        }
+      };
+      for (const key of keysOf(word)) {
+        const beginning = this.byFirst.get(key);
+        if (!beginning) continue;
+        tryAll(beginning.others);
+        if (beginning.bySecond.size === 0) continue;
+        // An article may stand between.
+        for (let at = from + 1; at < words.length; at++) {
+          const next = words[at];
+          if (!next) break;
+          for (const second of keysOf(next)) tryAll(beginning.bySecond.get(second) ?? none);
+          if (!isArticle(next)) break;
         }
       }
     }
     return matches;
   }
+}
+
+const none: readonly never[] = [];
+
+function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+function keysOf(word: Word): readonly string[] {
+  return word.lemmas.includes(word.folded) ? word.lemmas : [word.folded, ...word.lemmas];
+}
+
+/** What the second word may be, where the first two have to be there; null where that is not certain. */
+function certainSecond({ elements: [first, second] }: Pattern): string[] | null {
+  if (!first || first.optional || first.affixes.length > 0) return null;
+  if (!second || second.optional || second.affixes.length > 0) return null;
+  return [...second.forms, ...second.lemmas];
 }
 
 /** Reads a file of phrases, whose columns are the pattern and, in this order, those named; one that is not there has none. */
@@ -179,9 +231,10 @@ export function openPhrases(
   return {
     find: (words) => index.find(words).map(({ value, from, to }) => ({ phrase: value, from, to })),
     renderings(phrase, words) {
+      const places = placesOf(words);
       const ranges: WordRange[] = [];
       for (const pattern of phrase.renderings) {
-        for (let from = 0; from < words.length; from++) {
+        for (const from of startsOf(pattern, places, words.length)) {
           const end = matchPattern(pattern, words, from);
           if (end >= 0) ranges.push([from, end]);
         }
@@ -189,6 +242,29 @@ export function openPhrases(
       return ranges;
     },
   };
+}
+
+const placesByWords = new WeakMap<readonly Word[], Map<string, number[]>>();
+
+/** The places of each form and lemma of a text, made once for it. */
+function placesOf(words: readonly Word[]): Map<string, number[]> {
+  let places = placesByWords.get(words);
+  if (!places) {
+    places = new Map();
+    for (const [at, word] of words.entries()) {
+      for (const key of keysOf(word)) push(places, key, at);
+    }
+    placesByWords.set(words, places);
+  }
+  return places;
+}
+
+/** Where a pattern may begin. */
+function startsOf(pattern: Pattern, places: ReadonlyMap<string, readonly number[]>, count: number): Iterable<number> {
+  if (pattern.elements[0]?.affixes.length) return Array(count).keys();
+  const starts = new Set<number>();
+  for (const key of pattern.first) for (const at of places.get(key) ?? []) starts.add(at);
+  return starts;
 }
 
 /** The patterns of a cell, which ` | ` parts. */

@@ -63,6 +63,7 @@ class SideIndex {
     const matches: { group: PolarGroup; sides: number[]; pattern: Pattern; from: number; to: number }[] = [];
     for (const { value, pattern, from, to } of all) {
       const { group, side } = value;
+      if (to - from === 1 && !isLikely(pattern, words[from])) continue;
       if (side < 0) {
         idioms.push({ group, from, to });
         continue;
@@ -82,6 +83,14 @@ class SideIndex {
     }
     return { matches, idioms };
   }
+}
+
+/** Whether a word is the pattern's as written or by its likeliest lemma: less is hardly a form of little here. */
+function isLikely({ elements: [element] }: Pattern, word: Word | undefined): boolean {
+  if (!element || !word || element.affixes.length > 0) return true;
+  const { forms, lemmas } = element;
+  const first = word.lemmas[0] ?? word.folded;
+  return forms.includes(word.folded) || lemmas.includes(word.folded) || lemmas.includes(first);
 }
 
 /** Reads `polar.tsv`: id, one side in both languages, the other in both, idioms of either language, kind. */

@@ -45,14 +45,26 @@ const detachments: Readonly<Record<Part, readonly (readonly [ending: string, ins
   adv: [],
 };
 
-/** Lower case; curly apostrophes straight. */
+/** Lower case; curly apostrophes straight; British spellings as American ones. Cached by word. */
 export function fold(word: string): string {
-  return word
-    .toLowerCase()
-    .replace(/[’ʼ]/g, "'")
-    .replace(/\u00ad/g, '')
-    .replace(/‑/g, '-');
+  let folded = folds.get(word);
+  if (folded === undefined) {
+    if (folds.size >= 500_000) folds.clear();
+    folded = word
+      .toLowerCase()
+      .replace(/[’ʼ]/g, "'")
+      .replace(/\u00ad/g, '')
+      .replace(/‑/g, '-');
+    if (folded.length >= 6) for (const [pattern, instead] of variants) folded = folded.replace(pattern, instead);
+    folds.set(word, folded);
+  }
+  return folded;
 }
+
+const folds = new Map<string, string>();
+const variants = readTable(new URL('./variants.tsv', import.meta.url)).map(
+  ([pattern = '', instead = '']) => [new RegExp(pattern), instead] as const,
+);
 
 export interface EnglishMorphology {
   lemmas(word: string): readonly string[];

@@ -13,7 +13,7 @@ const valueMask = 0x7fffffff;
 const separator = 1;
 
 /** A state of a graph, got from `root` by following letters; `missing` where no word goes on like that. */
-export const root = 0;
+const root = 0;
 export const missing = -1;
 
 export class WordGraph {
