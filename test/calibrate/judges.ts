@@ -4,7 +4,8 @@ import { type Features, type Judge, logOddsOf } from '../../server/engine/checks
 import { fitLogistic } from './logistic.ts';
 
 export interface Labelled {
-  readonly features: Features;
+  /** Null for a planted error that is no candidate at all, so that no weights can find it. */
+  readonly features: Features | null;
   readonly positive: boolean;
   /** The pair that it is of. */
   readonly pair: number;
@@ -12,17 +13,25 @@ export interface Labelled {
 }
 
 /** What speaks against an error cannot speak for one: where few samples say otherwise, they are not believed. */
-const excuses = /^(?:said|unsaid cancels|renders|soft|coordinated|deniesSoft|notOnly|idiom|explained|question|opens)/;
+const excuses =
+  /^(?:said|renders|soft|coordinated|deniesSoft|notOnly|idiom|explained|question|opens|linkedAway|linkedWeakly|denial)/;
+
+/** Excuses too common to be believed unseen. */
+const faint = /^(?:soft vague|soft only|softSomewhere|question|governedSoft|deniesSoft|linkedWeakly|denial)/;
+
+/** So many samples the belief in an excuse is worth. */
+const believed = 4;
 
 /** Weights by name; features that occur fewer than `least` times are left out. */
-export function learnWeights(samples: readonly Labelled[], ridge = 3, least = 5): Pick<Judge, 'bias' | 'weights'> {
+export function learnWeights(all: readonly Labelled[], ridge = 3, least = 3): Pick<Judge, 'bias' | 'weights'> {
+  const samples = all.flatMap(({ features, positive }) => (features ? [{ features, positive }] : []));
   const learnt = learnFreely(samples, ridge, least, new Set());
   const wrong = Object.keys(learnt.weights).filter((name) => excuses.test(name) && (learnt.weights[name] ?? 0) > 0);
   return wrong.length > 0 ? learnFreely(samples, ridge, least, new Set(wrong)) : learnt;
 }
 
 function learnFreely(
-  samples: readonly Labelled[],
+  samples: readonly { readonly features: Features; readonly positive: boolean }[],
   ridge: number,
   least: number,
   without: ReadonlySet<string>,
@@ -30,17 +39,25 @@ function learnFreely(
   const counts = new Map<string, number>();
   for (const { features } of samples)
     for (const name in features) if (features[name] !== 0) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const names = [...counts].filter(([name, count]) => count >= least && !without.has(name)).map(([name]) => name).sort();
+  const names = [...counts]
+    .filter(([name, count]) => count >= least && !without.has(name))
+    .map(([name]) => name)
+    .sort();
   const positives = samples.filter((s) => s.positive).length;
   const negatives = samples.length - positives;
-  const model = fitLogistic(
-    samples.map((s) => ({
-      features: names.map((name) => s.features[name] ?? 0),
-      positive: s.positive,
-      weight: s.positive ? Math.min(1, negatives / positives) : 1,
-    })),
-    ridge,
+  const rows = samples.map((s) => ({
+    features: names.map((name) => s.features[name] ?? 0),
+    positive: s.positive,
+    weight: s.positive ? Math.min(1, negatives / positives) : 1,
+  }));
+  // What excuses is believed to excuse before any sample has shown it: as if the mean error had been clean with it a few times.
+  const mean = names.map(
+    (name) => samples.reduce((sum, s) => sum + (s.positive ? (s.features[name] ?? 0) : 0), 0) / positives,
   );
+  for (const [k, name] of names.entries())
+    if (excuses.test(name) && !faint.test(name))
+      rows.push({ features: mean.map((value, j) => (j === k ? 1 : value)), positive: false, weight: believed });
+  const model = fitLogistic(rows, ridge);
   const weights: Record<string, number> = {};
   let bias = model.bias;
   for (const [k, name] of names.entries()) {
@@ -56,13 +73,21 @@ export interface Scored {
   readonly score: number;
 }
 
+function scoreOf({ features }: Labelled, weights: Pick<Judge, 'bias' | 'weights'>): number {
+  return features ? logOddsOf(features, weights) : -20;
+}
+
 /** Scores by weights that were learnt without the sample's own fifth of the pairs: what texts not learnt from would get. */
 export function crossScores(samples: readonly Labelled[], ridge?: number, least?: number): Scored[] {
   const folds = 5;
   const foldOf = ({ pair }: Labelled): number => Math.floor(pair / 2) % folds;
   return Array.from({ length: folds }).flatMap((_, fold) => {
-    const weights = learnWeights(samples.filter((s) => foldOf(s) !== fold), ridge, least);
-    return samples.filter((s) => foldOf(s) === fold).map((sample) => ({ sample, score: logOddsOf(sample.features, weights) }));
+    const weights = learnWeights(
+      samples.filter((s) => foldOf(s) !== fold),
+      ridge,
+      least,
+    );
+    return samples.filter((s) => foldOf(s) === fold).map((sample) => ({ sample, score: scoreOf(sample, weights) }));
   });
 }
 
@@ -86,7 +111,7 @@ export function learnJudge(
   const heldOut = samples.filter((s) => s.pair % 2 === 1);
   const weights = learnWeights(tuning, ridge);
   const score = (some: readonly Labelled[]): Scored[] =>
-    some.map((sample) => ({ sample, score: logOddsOf(sample.features, weights) }));
+    some.map((sample) => ({ sample, score: scoreOf(sample, weights) }));
   const clean = (some: readonly Scored[]) => some.filter((s) => !s.sample.positive);
   const planted = (some: readonly Scored[]) => some.filter((s) => s.sample.positive);
   const half = Math.ceil(pairs / 2);
@@ -126,9 +151,15 @@ export function thresholdFor(worst: readonly number[], share: number, pairs: num
 }
 
 /** Share of right flags by score, made monotone, where one pair in twenty has such an error. */
-export function confidenceCurve(clean: readonly number[], pairs: number, planted: readonly number[]): [number, number][] {
+export function confidenceCurve(
+  clean: readonly number[],
+  pairs: number,
+  planted: readonly number[],
+): [number, number][] {
   const prevalence = 0.05;
-  const edges = [...new Set([...clean, ...planted].filter((x) => x > -6).map((x) => Math.round(x)))].sort((a, b) => a - b);
+  const edges = [...new Set([...clean, ...planted].filter((x) => x > -6).map((x) => Math.round(x)))].sort(
+    (a, b) => a - b,
+  );
   const points: [number, number][] = [];
   let highest = 0;
   for (const edge of edges) {

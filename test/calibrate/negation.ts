@@ -20,7 +20,7 @@ import { seededRandom } from './planting.ts';
 import { additions, drops, type Plant } from './planting-negation.ts';
 
 /** Shares of clean pairs that may be flagged wrongly, for each side. */
-const alarms = { source: { major: 0.003, minor: 0.006 }, target: { major: 0.002, minor: 0.0035 } };
+const alarms = { source: { major: 0.004, minor: 0.006 }, target: { major: 0.0022, minor: 0.0045 } };
 
 const [file] = process.argv.slice(2);
 if (!file) {
@@ -46,12 +46,15 @@ const few = (plants: Plant[], most: number): Plant[] =>
 for (const [index, { src, good }] of rows.entries()) {
   const clean = read(src, good);
   const events = judgeNegatives(clean, knowledge);
-  for (const { side, features } of events) samples[side].push({ features, positive: false, pair: index, kind: 'clean' });
+  for (const { side, features } of events)
+    samples[side].push({ features, positive: false, pair: index, kind: 'clean' });
   for (const plant of drops(clean.target)) {
     const dropped = events.find((e) => e.side === 'target' && e.words.includes(plant.word));
     const victim = events.find((e) => e.side === 'source' && e.match !== null && e.match.at === dropped?.at);
     if (!victim) continue;
-    const found = judgeNegatives(read(src, plant.text), knowledge).find((e) => e.side === 'source' && e.at === victim.at);
+    const found = judgeNegatives(read(src, plant.text), knowledge).find(
+      (e) => e.side === 'source' && e.at === victim.at,
+    );
     if (found) samples.source.push({ features: found.features, positive: true, pair: index, kind: plant.kind });
   }
   const isVerb = (t: number): boolean => {

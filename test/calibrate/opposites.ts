@@ -11,7 +11,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { CheckContext, PairReading } from '../../server/engine/checks/check.ts';
 import { readPair } from '../../server/engine/checks/checks.ts';
-import { type ExplainedRates, findOpposites } from '../../server/engine/checks/opposites.ts';
+import { type ExplainedRates, findOpposites, groupKey } from '../../server/engine/checks/opposites.ts';
 import { indexTerms } from '../../server/engine/checks/term-index.ts';
 import { inflectLike } from '../../server/engine/languages/en/inflection.ts';
 import { loadLanguage } from '../../server/engine/languages/language.ts';
@@ -21,11 +21,9 @@ import { type Labelled, learnJudge } from './judges.ts';
 import { seededRandom } from './planting.ts';
 
 /** At most so many errors are planted for each word. */
-const most = 12;
-/** Features of a planted error that is no candidate. */
-const missed = { explained: 1 };
+const most = 30;
 /** Shares of clean pairs that may be flagged wrongly. */
-const alarms = { polarity: { major: 0.003, minor: 0.006 }, quantity: { major: 0.002, minor: 0.004 } };
+const alarms = { polarity: { major: 0.006, minor: 0.008 }, quantity: { major: 0.003, minor: 0.006 } };
 
 const [file] = process.argv.slice(2);
 if (!file) {
@@ -48,26 +46,33 @@ for (const [check, book] of [
   learn(check, book);
 }
 
+function add(rates: Record<string, [number, number]>, key: string, some: boolean, by: 1 | -1): void {
+  const counts = rates[key] ?? [0, 0];
+  counts[0] += by;
+  if (some) counts[1] += by;
+  rates[key] = counts;
+}
+
 function learn(check: 'polarity' | 'quantity', book: PolarBook): void {
   const random = seededRandom(11);
   const rates: Record<string, [number, number]> = {};
   for (const [index, reading] of readings.entries()) {
     if (index % 2 === 1) continue;
-    for (const { word, features } of findOpposites(reading, book, knowledge, {})) {
-      const counts = rates[word] ?? [0, 0];
-      counts[0]++;
-      if (features) counts[1]++;
-      rates[word] = counts;
+    for (const { word, group, features } of findOpposites(reading, book, knowledge, {})) {
+      add(rates, word, features !== null, 1);
+      add(rates, groupKey(group), features?.orphan === 1, 1);
     }
   }
   /** The rates as a pair that is not among those learnt from sees them. */
   const ratesWithout = (index: number): ExplainedRates => {
     if (index % 2 === 1) return rates;
     const own = readings[index] ? findOpposites(readings[index], book, knowledge, {}) : [];
-    const left: Record<string, readonly [number, number]> = { ...rates };
-    for (const { word, features } of own) {
-      const [count, alone] = left[word] ?? [0, 0];
-      left[word] = [Math.max(0, count - 1), Math.max(0, alone - (features ? 1 : 0))];
+    const left = Object.fromEntries(
+      Object.entries(rates).map(([key, [count, some]]) => [key, [count, some] as [number, number]]),
+    );
+    for (const { word, group, features } of own) {
+      add(left, word, features !== null, -1);
+      add(left, groupKey(group), features?.orphan === 1, -1);
     }
     return left;
   };
@@ -84,7 +89,9 @@ function learn(check: 'polarity' | 'quantity', book: PolarBook): void {
       // Of common words only some, so that rare ones count as well.
       const times = planted.get(name) ?? 0;
       if (last - first !== 1 || !word || times >= most) continue;
-      const others = group.sides.flatMap((s, k) => (sides.includes(k) ? [] : s.target.map(({ text: other }) => ({ other, k }))));
+      const others = group.sides.flatMap((s, k) =>
+        sides.includes(k) ? [] : s.target.map(({ text: other }) => ({ other, k })),
+      );
       const fit = others.flatMap(({ other, k }) => {
         if (!/^[a-z ]+$/.test(other)) return [];
         const lemma = [word.folded, ...word.lemmas].find((l) =>
@@ -102,16 +109,16 @@ function learn(check: 'polarity' | 'quantity', book: PolarBook): void {
         (c) => c.group === group && c.sides.includes(chosen.k) && bad.target.words[c.from]?.start === word.start,
       );
       // What something explains by chance is not found, whatever the weights.
-      if (found) samples.push({ features: found.features ?? missed, positive: true, pair: index, kind: group.id });
+      if (found) samples.push({ features: found.features, positive: true, pair: index, kind: group.id });
     }
   }
-  const judge = learnJudge(check, samples, rows.length, alarms[check]);
+  const judge = learnJudge(check, samples, rows.length, alarms[check], 10);
   writeFileSync(weights(`${check}-ru-en.json`), `${JSON.stringify({ word: judge }, null, 1)}\n`);
   const lines = Object.entries(rates)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([word, counts]) => [word, ...counts].join('\t'));
   writeFileSync(
     weights(`${check}-rates-ru-en.tsv`),
-    `# Group, side and word; how often it stood in clean texts; how often nothing of the original explained it there.\n${lines.join('\n')}\n`,
+    `# Group and word; how often it stood in clean texts; how often nothing of the original explained it there.\n# Group and *: how often its words stood there; how often, without an explanation, with a word of another side in the original.\n${lines.join('\n')}\n`,
   );
 }

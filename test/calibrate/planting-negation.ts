@@ -1,9 +1,9 @@
 /** Plants dropped, added and turned denials in English texts: auxiliaries, do-support, no, never, nothing, without. */
 
 import type { Span } from '../../server/engine/bitext.ts';
+import type { SideReading } from '../../server/engine/checks/check.ts';
 import { formsOf, inflect } from '../../server/engine/languages/en/inflection.ts';
 import type { Language } from '../../server/engine/languages/language.ts';
-import type { SideReading } from '../../server/engine/checks/check.ts';
 
 export interface Plant {
   readonly text: string;
@@ -60,7 +60,11 @@ function stemOfContraction(stem: string): string {
 }
 
 /** All ways to add a denial to a text; `isVerb` says which words are known to be finite verbs. */
-export function additions({ text, words }: SideReading, isVerb: (index: number) => boolean, language: Language): Plant[] {
+export function additions(
+  { text, words }: SideReading,
+  isVerb: (index: number) => boolean,
+  language: Language,
+): Plant[] {
   const plants: Plant[] = [];
   for (const [at, word] of words.entries()) {
     const after = words[at + 1];
@@ -80,7 +84,12 @@ export function additions({ text, words }: SideReading, isVerb: (index: number) 
       if (after && !bare.has(word.folded)) offer(word.start, word.end, `${word.text} never`, at + 1, 'never');
     } else if (word.folded === 'with') offer(word.start, word.end, `${word.text}out`, at, 'without');
     else if (/^(?:a|an)$/.test(word.folded) && after && !word.first) offer(word.start, word.end, 'no', at, 'no');
-    else if (word.folded === 'to' && after && language.lemmas(after.text)[0] === after.folded && after.folded.length > 2)
+    else if (
+      word.folded === 'to' &&
+      after &&
+      language.lemmas(after.text)[0] === after.folded &&
+      after.folded.length > 2
+    )
       offer(word.start, word.end, 'not to', at, 'infinitive');
     else if (isVerb(at) && !auxiliaries.has(words[at - 1]?.folded ?? '') && !word.first) {
       const lemma = word.lemmas[0] ?? word.folded;

@@ -72,8 +72,13 @@ function places(side: SideWords, kind: CutKind): Span[] {
 }
 
 function isName(side: SideWords, at: number): boolean {
-  const { words } = side.reading;
-  return side.classes[at] === 'name' && words[at]!.text !== 'I' && words[at]!.text.length > 2;
+  const { words, language } = side.reading;
+  return (
+    side.classes[at] === 'name' &&
+    words[at]!.text !== 'I' &&
+    words[at]!.text.length > 2 &&
+    !language.calendarWords.has(words[at]!.folded)
+  );
 }
 
 /** What stands between a word and the one before it. */

@@ -57,7 +57,7 @@ export interface Explained {
   readonly words: number;
   /** Of them, those linked to a word of the translation. */
   readonly linked: number;
-  /** The same when each source stands beside the translation of the next pair: links that chance makes. */
+  /** The same when each source stands beside the translation of a pair half the file away: links that chance makes. */
   readonly byChance: number;
   /** Source words that often have no counterpart, with the target words left over beside them, the likeliest first. */
   readonly missing: readonly MissingWord[];
@@ -109,7 +109,7 @@ export function explainPairs(pairs: readonly Pair[], pair: LanguagePair): Explai
     each.push({ index, ...own });
     words += own.words;
     linked += own.linked;
-    const stranger = targets[(index + 1) % pairs.length] ?? [];
+    const stranger = targets[(index + Math.ceil(pairs.length / 2)) % pairs.length] ?? [];
     const chance = pairs.length > 1 ? linkWords(left, stranger, pair) : [];
     byChance += chance.filter((link) => left[link.source] && counts(left[link.source]!)).length;
   }

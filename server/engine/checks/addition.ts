@@ -13,7 +13,53 @@ export const addition: Check = {
   category: 'accuracy/addition',
   describe: 'flags:checks.addition.why',
   pairs: ['ru-en'],
-  examples: [],
+  examples: [
+    {
+      source: 'Министр подписал договор.',
+      target: 'The minister signed the treaty. He then flew home to meet his family.',
+      flagged: 'He then flew home to meet his family',
+      severity: 'major',
+    },
+    {
+      source: 'Министр подписал договор.',
+      target: 'The minister, who had been ill for several weeks, signed the treaty.',
+      flagged: 'who had been ill for several weeks',
+    },
+    {
+      source: 'Посол прибыл в Женеву утром.',
+      target: 'The ambassador arrived in Geneva in the morning, despite protests from farmers and students.',
+      flagged: 'despite protests from farmers and students',
+      severity: 'major',
+    },
+    {
+      source: 'Школу закрыли на ремонт.',
+      target: 'The school was closed for repairs. Parents complained about the decision.',
+      flagged: 'Parents complained about the decision',
+      severity: 'major',
+    },
+    {
+      source: 'Суд отложил рассмотрение дела до среды.',
+      target: 'The court adjourned the hearing of the case until Wednesday because the main witness had disappeared.',
+      flagged: 'because the main witness had disappeared',
+    },
+    {
+      source: 'Компания увеличила прибыль.',
+      target: 'The company, whose headquarters moved to Singapore last year, increased its profit.',
+      flagged: 'whose headquarters moved to Singapore last year',
+      severity: 'major',
+    },
+    { source: 'Он решил уйти.', target: 'He made up his mind to leave.', flagged: null },
+    { source: 'Россияне поддержали закон.', target: 'People in Russia supported the law.', flagged: null },
+    {
+      source: 'Двадцатилетний студент выиграл конкурс.',
+      target: 'A student who is twenty years old won the competition.',
+      flagged: null,
+    },
+    { source: 'Переговоры прошли успешно.', target: 'The talks were a success.', flagged: null },
+    { source: 'Врачи спасли ребёнка.', target: 'The doctors managed to save the child.', flagged: null },
+    { source: 'Депутаты приняли закон.', target: 'The members of parliament passed the law.', flagged: null },
+    { source: 'Ей нездоровилось.', target: 'She was not feeling well.', flagged: null },
+  ],
   run(reading, context): Flag[] {
     const { source, target } = reading;
     const knowledge = coverageKnowledge(`${source.language.code}-${target.language.code}`);

@@ -14,14 +14,15 @@ import { article } from './article.ts';
 import { beginning } from './beginning.ts';
 import { brackets } from './brackets.ts';
 import type { Check, CheckContext, PairReading, SideReading } from './check.ts';
+import { confusable } from './confusable.ts';
 import { currency } from './currency.ts';
 import { date } from './date.ts';
 import { name } from './name.ts';
 import { negation } from './negation.ts';
 import { number } from './number.ts';
+import { omission } from './omission.ts';
 import { polarity } from './polarity.ts';
 import { quantity } from './quantity.ts';
-import { omission } from './omission.ts';
 import { question } from './question.ts';
 import { repeated } from './repeated.ts';
 import { spacing } from './spacing.ts';
@@ -52,6 +53,7 @@ export const checks: readonly Check[] = [
   brackets,
   spacing,
   spelling,
+  confusable,
 ];
 
 export interface CheckerOptions {

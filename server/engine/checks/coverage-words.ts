@@ -10,11 +10,10 @@ import { readTable } from '../languages/vocabulary.ts';
 import type { Word } from '../text/words.ts';
 import type { PairReading, SideReading } from './check.ts';
 
-export const linkStates = ['strong', 'weak', 'none'] as const;
-/** How a word is linked: surely and near its neighbours' links; by weak evidence or to a far place; not at all. */
+/** How a word is linked: 0 surely and near its neighbours' links; 1 by weak evidence or to a far place; 2 not at all. */
 export type LinkState = 0 | 1 | 2;
 
-/** Counts of the states, in the order of `linkStates`. */
+/** Counts of the states, in their order. */
 export type StateCounts = readonly [number, number, number];
 
 /** How often words were linked in clean text (`clean`) and in stretches without a counterpart (`lost`). */

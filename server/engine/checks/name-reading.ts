@@ -59,8 +59,20 @@ const isName = (word: Word): boolean =>
 /** Capitals alone, or but for an ending: US-led and MPs are none of ours, either. */
 const isAcronym = (text: string): boolean => /^(?:[\p{Lu}\p{N}.&-]+|\p{Lu}{2,}['’]?(?:s|-.*))$/u.test(text);
 
+/** Readings by the pair that they are of: two checks ask for the same one. */
+const read = new WeakMap<PairReading, NameReading | null>();
+
 /** Null where the translation has no names. */
 export function readNames(reading: PairReading, context: CheckContext): NameReading | null {
+  let names = read.get(reading);
+  if (names === undefined) {
+    names = findNames(reading, context);
+    read.set(reading, names);
+  }
+  return names;
+}
+
+function findNames(reading: PairReading, context: CheckContext): NameReading | null {
   const { source, target } = reading;
   if (!target.words.some(isName)) return null;
   const expected = expectedForms(reading, context);

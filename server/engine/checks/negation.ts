@@ -66,10 +66,18 @@ export const negation: Check = {
     { source: 'Тем не менее переговоры продолжаются.', target: 'However, the talks are going on.', flagged: null },
     { source: 'Ей не удалось убедить коллег.', target: 'She failed to convince her colleagues.', flagged: null },
     { source: 'Причина аварии неизвестна.', target: 'The cause of the accident is not known.', flagged: null },
-    { source: 'Мы не уйдём, пока не получим ответа.', target: 'We will not leave until we get an answer.', flagged: null },
+    {
+      source: 'Мы не уйдём, пока не получим ответа.',
+      target: 'We will not leave until we get an answer.',
+      flagged: null,
+    },
     { source: 'Он не смог вспомнить её имя.', target: 'He was unable to remember her name.', flagged: null },
     { source: 'Решение вряд ли изменится.', target: 'The decision is not likely to change.', flagged: null },
-    { source: 'Нельзя не согласиться с этим выводом.', target: 'One has to agree with this conclusion.', flagged: null },
+    {
+      source: 'Нельзя не согласиться с этим выводом.',
+      target: 'One has to agree with this conclusion.',
+      flagged: null,
+    },
   ],
   run(reading, context) {
     const judges = context.pair && judgesOf('negation', 'ru-en');
@@ -78,7 +86,8 @@ export const negation: Check = {
     for (const event of judgeNegatives(reading, context.pair)) {
       const judge = judges[event.side];
       const verdict = judge && verdictAt(logOddsOf(event.features, judge), judge);
-      if (verdict) flags.push(event.side === 'source' ? droppedFlag(event, verdict, reading) : addedFlag(event, verdict, reading));
+      if (verdict)
+        flags.push(event.side === 'source' ? droppedFlag(event, verdict, reading) : addedFlag(event, verdict, reading));
     }
     return flags;
   },
@@ -112,7 +121,10 @@ interface Correction {
 }
 
 /** Where the denied word stands in the translation, with the auxiliary before it, and the same denied where it is simple to. */
-function withDenial(event: JudgedNegative, { source, target }: Pick<PairReading, 'source' | 'target'>): Correction | null {
+function withDenial(
+  event: JudgedNegative,
+  { source, target }: Pick<PairReading, 'source' | 'target'>,
+): Correction | null {
   const { words, text } = target;
   if (event.denial === 'without') {
     const at = [event.expected, event.expected - 1, event.expected + 1].find((k) => words[k]?.folded === 'with');
@@ -166,7 +178,11 @@ function addedFlag(event: JudgedNegative, verdict: Verdict, { source, target }: 
 }
 
 /** The denial with what has to change when it goes: "did not react" becomes "reacted". */
-function withoutDenial({ at }: JudgedNegative, words: readonly Word[], text: string): { span: Span; text: string | null } {
+function withoutDenial(
+  { at }: JudgedNegative,
+  words: readonly Word[],
+  text: string,
+): { span: Span; text: string | null } {
   const word = words[at];
   const before = words[at - 1];
   const after = words[at + 1];

@@ -3,9 +3,9 @@
  * one event, however many words it takes: «никто никогда не» is one, "neither … nor" is one.
  */
 
-import type { PhraseMatch, WordRange } from '../languages/phrases.ts';
 import { type Denial, isHard, negationWords } from '../languages/negation.ts';
 import type { LanguagePair } from '../languages/pair.ts';
+import type { PhraseMatch, WordRange } from '../languages/phrases.ts';
 import type { PolarMatch } from '../languages/polar.ts';
 import type { PairReading, SideReading } from './check.ts';
 import { expectedAt, lengthOfContent, linkedNeighbours } from './slots.ts';
@@ -63,7 +63,9 @@ function readNegatives({ text, words, language, linked }: SideReading): SideNega
         (denial === 'particle' && last.denial === 'joins' && oneClause) ||
         (denial === 'joins' && last.denial === 'particle' && oneClause) ||
         (denial === 'joins' && last.denial === 'joins' && (oneClause || words[last.at]?.folded === word.folded)) ||
-        (denial === 'pair' && last.denial === 'pair');
+        (denial === 'pair' && last.denial === 'pair') ||
+        // Nobody, nobody knows.
+        (denial === last.denial && at - last.at === 1 && words[last.at]?.folded === word.folded);
       if (joinsLast) {
         last.words.push(at);
         if (denial === 'particle') {
@@ -76,7 +78,8 @@ function readNegatives({ text, words, language, linked }: SideReading): SideNega
     }
     hard.push({ at, governed: -1, denial, words: [at] });
   }
-  for (const event of hard) event.governed = governedBy(event.at, words.length, linked, (k) => lengthOfContent(words[k]));
+  for (const event of hard)
+    event.governed = governedBy(event.at, words.length, linked, (k) => lengthOfContent(words[k]));
   return { hard, soft };
 }
 
@@ -127,7 +130,8 @@ function pairUp(source: readonly Negative[], target: readonly Negative[], readin
 function distance(a: Negative, b: Negative, { source, target }: PairReading): number {
   if (a.words.some((w) => b.words.includes(source.linked[w] ?? -1))) return 0;
   let best =
-    4 + Math.abs(a.at / Math.max(1, source.words.length) - b.at / Math.max(1, target.words.length)) * target.words.length;
+    4 +
+    Math.abs(a.at / Math.max(1, source.words.length) - b.at / Math.max(1, target.words.length)) * target.words.length;
   const via = (from: Negative, to: Negative, side: SideReading) => {
     for (const { at, link } of linkedNeighbours(side, from.at, 5)) {
       if (from.words.includes(at)) continue;
@@ -154,9 +158,7 @@ interface FoundPhrases {
 
 function readPhrases({ source, target }: PairReading, pair: LanguagePair): FoundPhrases {
   const find = (book: LanguagePair['phrases'], own: SideReading, other: SideReading): FoundPhrase[] =>
-    book
-      .find(own.words)
-      .map((match) => ({ match, ranges: book.renderings(match.phrase, other.words) }));
+    book.find(own.words).map((match) => ({ match, ranges: book.renderings(match.phrase, other.words) }));
   return {
     source: find(pair.phrases, source, target),
     target: find(pair.targetNegation, target, source),
@@ -190,7 +192,7 @@ function judge(
   f[`${match ? 'matched' : 'alone'} ${event.denial}`] = 1;
   const denied = here.words[event.at];
   if (own.soft.some((s) => s.denial === 'only' && s.at > event.at && s.at - event.at <= 2)) f.notOnly = 1;
-  if (denied?.first && event.at === 0) f.opens = 1;
+  if (denied && (event.at === 0 || (/n['’]t$/.test(denied.text) && opensClause(here, event.at)))) f.opens = 1;
   const before = own.hard[own.hard.indexOf(event) - 1];
   // One denial may be said for all members of a row: not A or B.
   if (!match && before && event.at - before.at <= 9 && joinsRow(here, event.at)) f.coordinated = 1;
@@ -216,14 +218,18 @@ function judge(
   if (!match && near === 0) f.noneNear = 1;
   // A denial nearby on the own side, hard or soft, may be the other half of a double one (не мог не, not uncommon).
   if (own.hard.some((e) => e !== event && Math.abs(e.at - event.at) <= 3)) f.doubled = 1;
-  if (own.soft.some((s) => isClear(s.denial) && s.at > event.at && s.at - event.at <= 3)) f.deniesSoft = 1;
+  if (own.soft.some((s) => isClear(s.denial) && s.at > event.at && s.at - event.at <= 2)) f.deniesSoft = 1;
   const governed = event.governed;
   const link = governed >= 0 ? (here.linked[governed] ?? -1) : -1;
+  // Two denials of which the other side has none are none: not unusual, not fail.
+  if (!match && f.deniesSoft && !f['soft clear'] && !f['soft affix']) f.softDoubled = 1;
   if (link >= 0 && lengthOfContent(here.words[governed])) f.governedLinked = match ? 0 : 1;
   else f.governedUnlinked = match ? 0 : 1;
   if (link >= 0 && other.soft.some((s) => s.at === link && isClear(s.denial))) f.governedSoft = 1;
   if (!match) {
-    if (saidByOpposite(event, expected, opposites[side], opposites[side === 'source' ? 'target' : 'source']))
+    if (
+      saidByOpposite(event, expected, opposites[side], opposites[side === 'source' ? 'target' : 'source'], there.linked)
+    )
       f.saidOpposite = 1;
     f.linkedShare = linkedShare(here, event.at, 5);
     // A word without a link where the counterpart is expected may be a paraphrase of what is denied.
@@ -242,15 +248,17 @@ function saidByOpposite(
   expected: number,
   own: readonly PolarMatch[],
   other: readonly PolarMatch[],
+  linked: Int32Array,
 ): boolean {
   return own.some(
     (a) =>
       a.to > event.at &&
-      a.from <= event.at + 3 &&
+      a.from <= event.at + 2 &&
       other.some(
         (b) =>
           b.group === a.group &&
           !b.sides.some((side) => a.sides.includes(side)) &&
+          ((linked[b.from] ?? -1) < 0 || ((linked[b.from] ?? -1) >= a.from && (linked[b.from] ?? -1) < a.to)) &&
           b.from <= expected + 6 &&
           b.to > expected - 6,
       ),
@@ -310,30 +318,33 @@ function phraseFeatures(
   phrases: FoundPhrases,
   other: SideNegatives,
 ): void {
-  const holdsHard = ([from, to]: WordRange): boolean => other.hard.some(({ words }) => words.some((w) => w >= from && w < to));
+  const holdsHard = ([from, to]: WordRange): boolean =>
+    other.hard.some(({ words }) => words.some((w) => w >= from && w < to));
   const covering = phrases[side].filter(({ match }) => match.from <= event.at && event.at < match.to);
   // Of phrases that cover it the longest says what it means.
   covering.sort((a, b) => b.match.to - b.match.from - (a.match.to - a.match.from));
-  let unsaid: string | null = null;
   for (const { match, ranges } of covering) {
     // A long phrase is often an adverb of the whole sentence, which stands anywhere.
     const reach = match.to - match.from > 2 ? 15 : 7;
     const close = ranges.filter(([from, to]) => expected >= from - reach && expected < to + reach);
-    const mark = match.phrase.marks.find((name) => name.includes('neg') || name === 'affix') ?? 'other';
     if (close.some((range) => !holdsHard(range))) {
-      f[`said ${mark}`] = 1;
-      unsaid = null;
+      f.said = 1;
       break;
     }
-    if (close.length === 0) unsaid ??= mark;
+    // The original's denial is one in form alone, and some rendering that is not listed will be there.
+    const isWhole = !match.phrase.pattern.elements.includes(null);
+    if (isWhole && match.phrase.marks.includes('cancels-negation')) f.saidOtherwise = 1;
   }
-  if (unsaid !== null) f[`unsaid ${unsaid}`] = 1;
+  if (f.said) {
+    // Both halves of «нельзя не» are said by one rendering.
+    f.surplus = 0;
+    f.doubled = 0;
+  }
   // The words of a rendering are explained by the phrase they render, unless that denies, too.
   for (const { match, ranges } of phrases[side === 'source' ? 'target' : 'source']) {
     const within = ranges.some(([from, to]) => from <= event.at && event.at < to);
     if (!within) continue;
-    const mark = match.phrase.marks.find((name) => name.includes('neg') || name === 'affix') ?? 'other';
-    f[`renders ${holdsHard([match.from, match.to]) ? 'denial' : mark}`] = 1;
+    f[holdsHard([match.from, match.to]) ? 'rendersDenial' : 'rendersPhrase'] = 1;
   }
 }
 
@@ -345,4 +356,10 @@ function joinsRow({ words, text, language }: SideReading, at: number): boolean {
   if (!before) return false;
   if (/,/.test(text.slice(before.end, words[at]?.start))) return true;
   return before.folded.length <= 3 && language.morphology?.analyses(before.text)[0]?.partOfSpeech === 'conjunction';
+}
+
+/** Whether nothing or a mark stands before a word: a question, or the tag of one. */
+function opensClause({ words, text }: SideReading, at: number): boolean {
+  const before = words[at - 1];
+  return !before || /\p{P}/u.test(text.slice(before.end, words[at]?.start));
 }

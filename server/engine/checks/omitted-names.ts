@@ -1,5 +1,6 @@
 /** Names of the original that the translation leaves out: candidates for the model of coverage.ts, with features of their own. */
 
+import type { Word } from '../text/words.ts';
 import type { CheckContext, PairReading } from './check.ts';
 import { type CoverageModel, measureSource, type Stretch } from './coverage.ts';
 import type { SideWords } from './coverage-words.ts';
@@ -13,7 +14,10 @@ export const nameFeatures = [
   'pronouns',
   'unlinked beside',
   'adjective',
-  'lower',
+  'others',
+  'acronym',
+  'first',
+  'pronoun near',
 ] as const;
 
 /** Runs of names without a counterpart; none where a first quick look sees no unlinked name. */
@@ -24,22 +28,26 @@ export function findOmittedNames(
   context: CheckContext,
 ): Stretch[] {
   const { source, target } = sides;
-  if (!source.classes.some((wordClass, i) => wordClass === 'name' && source.states[i] === 2)) return [];
+  const { words } = reading.source;
+  if (!words.some((word, i) => word.capital && source.states[i] === 2 && word.text.length > 2)) return [];
   const names = readNames(reading, context);
   if (!names) return [];
   const alone = new Map(
-    names.sources.filter(({ state, role }) => state === 'alone' && role === 'name').map((name) => [name.index, name]),
+    names.sources
+      .filter(({ index, state }) => state === 'alone' && words[index]!.capital)
+      .map((name) => [name.index, name]),
   );
+  const isAlone = (i: number): boolean =>
+    source.states[i] === 2 && (source.values[i] ?? 0) > 0 && (alone.has(i) || isAcronym(words[i]!));
   const strangers = names.targets.filter(
     ({ exact, cost, familiar }) => !exact && cost > strangerCost && familiar !== 'word',
   ).length;
   const pronouns = target.classes.filter((wordClass, i) => wordClass === 'pronoun' && target.states[i] === 2).length;
   const found: Stretch[] = [];
-  const { words } = reading.source;
   for (let from = 0; from < words.length; from++) {
-    if (!alone.has(from) || source.states[from] !== 2) continue;
+    if (!isAlone(from)) continue;
     let to = from + 1;
-    while (to < words.length && alone.has(to) && source.states[to] === 2) to++;
+    while (to < words.length && isAlone(to)) to++;
     const range = words.slice(from, to);
     const isSaidTwice = range.some((word) =>
       words.some(
@@ -59,10 +67,42 @@ export function findOmittedNames(
       Math.min(3, pronouns),
       isBeside ? 1 : 0,
       isAdjective ? 1 : 0,
-      target.classes.filter((wordClass, i) => wordClass === 'name' && target.states[i] === 2).length > 0 ? 1 : 0,
+      target.classes.some((wordClass, i) => wordClass === 'name' && target.states[i] === 2) ? 1 : 0,
+      range.some(isAcronym) ? 1 : 0,
+      range[0]!.first ? 1 : 0,
+      hasPronounNear(sides, from, to) ? 1 : 0,
     ];
     found.push({ side: 'source', from, to, features });
     from = to;
   }
   return found;
+}
+
+/** Whether a pronoun that no other word accounts for stands where the name should. */
+function hasPronounNear(
+  { source, target }: { readonly source: SideWords; readonly target: SideWords },
+  from: number,
+  to: number,
+): boolean {
+  const { linked } = source.reading;
+  const near = (step: 1 | -1, start: number): number => {
+    for (let i = start; i >= 0 && i < linked.length && Math.abs(i - start) < 4; i += step)
+      if (source.states[i] === 0) return linked[i]!;
+    return -1;
+  };
+  return [near(-1, from - 1), near(1, to)].some(
+    (link) =>
+      link >= 0 &&
+      [-3, -2, -1, 1, 2, 3].some((step) => {
+        const at = link + step;
+        return (
+          target.classes[at] === 'pronoun' &&
+          (target.states[at] === 2 || source.classes[target.reading.linked[at]!] !== 'pronoun')
+        );
+      }),
+  );
+}
+
+function isAcronym({ text }: Word): boolean {
+  return /^\p{Lu}{2,8}$/u.test(text);
 }

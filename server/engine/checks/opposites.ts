@@ -36,32 +36,56 @@ const reach = 8;
 const sure = 0.85;
 
 /** All words of the groups in a translation. Time: that of finding the words, and the matches of each group in pairs. */
-export function findOpposites(reading: PairReading, book: PolarBook, pair: LanguagePair, rates: ExplainedRates): Opposite[] {
+export function findOpposites(
+  reading: PairReading,
+  book: PolarBook,
+  pair: LanguagePair,
+  rates: ExplainedRates,
+): Opposite[] {
   const target = book.findTarget(reading.target.words);
   if (target.matches.length === 0) return [];
   const source = book.findSource(reading.source.words);
-  const explained = explainedMatches(reading, source, target);
+  const bySourceGroup = Map.groupBy(source.matches, ({ group }) => group);
+  const explained = explainedMatches(reading, source, bySourceGroup, target);
   const scores = new Map(reading.links.map((link) => [link.source, link.score]));
-  const isExplained = target.matches.map((match) => explained.has(match) || linkScore(reading.target, match, scores) >= sure);
+  const isExplained = target.matches.map((match) => explained.has(match) || linkScore(reading, match, scores) >= sure);
   return target.matches.map((match, k) => {
     const { group, sides, from, to } = match;
     const word = `${group.id} ${match.pattern.text}`;
     // Another group may explain a word of several senses: right is not left, and not wrong.
     const elsewhere = target.matches.some((other, j) => isExplained[j] && other.from < to && from < other.to);
-    const idiom = target.idioms.some((i) => i.from <= from && i.to >= to);
-    if (isExplained[k] || elsewhere || idiom) {
-      return { group, sides, from, to, word, features: null, source: null, otherSide: null };
-    }
-    return { group, sides, from, to, word, ...judge(match, reading, source, explained, pair, rates[word] ?? [0, 0]) };
+    const idiom = target.idioms.some((i) => i.group === group && i.from <= from && i.to >= to);
+    const none = { group, sides, from, to, word, features: null, source: null, otherSide: null };
+    if (explained.has(match) || idiom) return none;
+    // A link to another word explains it, unless a word of the other side stands right there and nothing says it.
+    const linkedAway = isExplained[k] || elsewhere;
+    const rivals = bySourceGroup.get(group) ?? [];
+    if (linkedAway && rivals.length === 0) return none;
+    const judged = judge(match, reading, rivals, source, explained, pair, rates);
+    if (linkedAway && !judged.features.orphanHere) return none;
+    return {
+      group,
+      sides,
+      from,
+      to,
+      word,
+      ...judged,
+      features: { ...judged.features, ...(linkedAway ? { linkedAway: 1 } : {}) },
+    };
   });
 }
 
 /** Pairs the matches of each side one to one: linked ones first, then the nearest within reach. */
-function explainedMatches(reading: PairReading, source: PolarFinds, target: PolarFinds): Map<PolarMatch, PolarMatch> {
+function explainedMatches(
+  reading: PairReading,
+  source: PolarFinds,
+  bySourceGroup: ReadonlyMap<PolarGroup, readonly PolarMatch[]>,
+  target: PolarFinds,
+): Map<PolarMatch, PolarMatch> {
   const candidates: { s: PolarMatch; t: PolarMatch; cost: number }[] = [];
   for (const t of target.matches) {
-    for (const s of source.matches) {
-      if (s.group !== t.group || !s.sides.some((side) => t.sides.includes(side)) || idiomCovers(source, s)) continue;
+    for (const s of bySourceGroup.get(t.group) ?? []) {
+      if (!s.sides.some((side) => t.sides.includes(side)) || idiomCovers(source, s)) continue;
       const cost = linksMeet(reading.target, t, s) ? -1 : distanceOf(reading, t, s);
       if (cost <= reach) candidates.push({ s, t, cost });
     }
@@ -85,79 +109,126 @@ function linksMeet(side: SideReading, match: PolarMatch, other: { from: number; 
   return false;
 }
 
-/** The score of the best link of a match's words; 0 without one. */
-function linkScore({ linked }: SideReading, match: PolarMatch, scores: ReadonlyMap<number, number>): number {
-  let best = 0;
-  for (let k = match.from; k < match.to; k++) best = Math.max(best, scores.get(linked[k] ?? -1) ?? 0);
+/** The score of the link of a match of one word; 0 without one, and for phrases, whose words say little alone. */
+function linkScore({ target }: PairReading, match: PolarMatch, scores: ReadonlyMap<number, number>): number {
+  return match.to - match.from === 1 ? (scores.get(target.linked[match.from] ?? -1) ?? 0) : 0;
+}
+
+/**
+ * Words between a place in the original and where a match's counterpart is expected, by the neighbour whose link comes nearest:
+ * a neighbour may be linked to a namesake elsewhere.
+ */
+function distanceOf(reading: PairReading, match: PolarMatch, place: { from: number; to: number }): number {
+  let best = 2 + away(expectedOf(reading, match), place);
+  const { linked, words } = reading.target;
+  for (let step = 1; step <= 4; step++) {
+    for (const k of [match.from - step, match.to - 1 + step]) {
+      const link = linked[k] ?? -1;
+      if (link < 0 || !words[k]) continue;
+      best = Math.min(best, Math.max(0, away(link, place) - 1) + 0.7 * (step - 1));
+    }
+  }
   return best;
 }
 
-/** Words between a match's expected place in the original and a place there. */
-function distanceOf(reading: PairReading, match: PolarMatch, place: { from: number; to: number }): number {
-  const expected = expectedOf(reading, match);
-  return expected < place.from ? place.from - expected : Math.max(0, expected - place.to + 1);
+function away(at: number, { from, to }: { from: number; to: number }): number {
+  return at < from ? from - at : Math.max(0, at - to + 1);
 }
 
 function expectedOf({ source, target }: PairReading, match: PolarMatch): number {
   return expectedAt(target, match.from, match.to < target.words.length ? match.to : -1, source.words.length);
 }
 
+/** Rates of a group as a whole are kept under this. */
+export function groupKey(group: PolarGroup): string {
+  return `${group.id} *`;
+}
+
 function judge(
   match: PolarMatch,
   reading: PairReading,
+  rivals: readonly PolarMatch[],
   source: PolarFinds,
   explained: ReadonlyMap<PolarMatch, PolarMatch>,
   pair: LanguagePair,
-  [count, alone]: readonly [number, number],
-): Pick<Opposite, 'features' | 'source' | 'otherSide'> {
+  rates: ExplainedRates,
+): { features: Record<string, number>; source: Opposite['source']; otherSide: number | null } {
   const { group, sides } = match;
+  const [count, alone] = rates[`${group.id} ${match.pattern.text}`] ?? [0, 0];
   const f: Record<string, number> = { rate: Math.log((alone + 0.5) / (count + 2)) };
-  if (count === 0) f.unseen = 1;
   if (source.idioms.some((idiom) => idiom.group === group)) f.idiomThere = 1;
   if (linkOf(reading.target, match) >= 0) f.linkedWeakly = 1;
-  if (match.to - match.from > 1) f.phrase = 1;
   const said = new Set([...explained].filter(([t]) => t.group === group).map(([, s]) => s));
   // The nearest word of another side that nothing in the translation says, a free one before one that is linked.
   let orphan: { from: number; to: number; side: number } | null = null;
   let nearest = Number.POSITIVE_INFINITY;
-  let sameSide = false;
-  for (const s of source.matches) {
-    if (s.group !== group || idiomCovers(source, s)) continue;
+  let isFree = false;
+  for (const s of rivals) {
+    if (idiomCovers(source, s)) continue;
     if (s.sides.some((side) => sides.includes(side))) {
-      sameSide = true;
+      f.explainedFar = 1;
       continue;
     }
     if (said.has(s)) continue;
-    const own = linkOf(reading.source, s);
-    const free = own < 0 || (own >= match.from && own < match.to);
-    const away = distanceOf(reading, match, s);
-    if (away + (free ? 0 : 6) >= nearest) continue;
-    nearest = away + (free ? 0 : 6);
+    const free = !linkedElsewhere(reading, match, s);
+    const distance = distanceOf(reading, match, s);
+    if (!free && distance > 3) continue;
+    if (distance + (free ? 0 : 5) >= nearest + (isFree ? 0 : 5)) continue;
+    nearest = distance;
+    isFree = free;
     orphan = { from: s.from, to: s.to, side: s.sides[0] ?? 0 };
   }
-  if (sameSide) f.explainedFar = 1;
-  const expected = expectedOf(reading, match);
   if (orphan) {
-    if (nearest < 6) {
-      f.orphanFree = 1;
-      f.orphanNear = 1 / (1 + nearest / 2);
-    } else f.orphanLinked = 1 / (1 + (nearest - 6) / 2);
+    const bucket = nearest <= 1 ? 'Here' : nearest <= 3 ? 'Near' : nearest <= 7 ? 'Far' : 'Anywhere';
+    f[`${isFree ? 'orphan' : 'orphanLinked'}${bucket}`] = 1;
   }
   const byLexicon = !orphan || nearest >= 4 ? lexiconOrphan(match, reading, pair) : null;
   if (byLexicon) {
     orphan = { from: byLexicon.at, to: byLexicon.at + 1, side: byLexicon.side };
-    f.lexicon = 1;
-    f.lexiconNear = 1 / (1 + byLexicon.away / 2);
+    f[byLexicon.away <= 1 ? 'lexiconHere' : byLexicon.away <= 3 ? 'lexiconNear' : 'lexiconFar'] = 1;
   }
+  const expected = expectedOf(reading, match);
   f.denial = deniedNear(reading.source, orphan?.from ?? expected) !== deniedNear(reading.target, match.from) ? 1 : 0;
   f.linkedShare = linkedShare(reading.target, match.from);
-  const free = orphansNear(reading.source, expected);
-  if (!orphan) f.nothingThere = free === 0 ? 1 : 0;
-  return {
-    features: f,
-    source: orphan ? [orphan.from, orphan.to] : null,
-    otherSide: orphan?.side ?? null,
+  if (orphan) {
+    const [matches, withOrphan] = rates[groupKey(group)] ?? [0, 0];
+    f.orphan = 1;
+    f.orphanRate = Math.log((withOrphan + 0.3) / (matches + 30));
+    const fit = slot(match, reading, orphan);
+    if (fit > 0) f[fit === 2 ? 'slotExact' : 'slot'] = 1;
+    if (fit === 2 && isFree) f.slotFree = 1;
+  } else if (orphansNear(reading.source, expected) === 0) f.nothingThere = 1;
+  return { features: f, source: orphan ? [orphan.from, orphan.to] : null, otherSide: orphan?.side ?? null };
+}
+
+/**
+ * How well a match of the original fits between the counterparts of the words around one of the translation: 2 right between
+ * both, 1 between them, 0 not. The ends of the texts are counterparts of each other.
+ */
+function slot(match: PolarMatch, { source, target }: PairReading, place: { from: number; to: number }): 0 | 1 | 2 {
+  const neighbour = (from: number, step: 1 | -1): number | null => {
+    for (let k = from, tries = 0; tries < 3; k += step, tries++) {
+      if (k < 0) return -1;
+      if (k >= target.words.length) return source.words.length;
+      if ((target.linked[k] ?? -1) >= 0) return target.linked[k] ?? null;
+    }
+    return null;
   };
+  const before = neighbour(match.from - 1, -1);
+  const after = neighbour(match.to, 1);
+  if (before === null || after === null) return 0;
+  const first = Math.min(before, after);
+  const last = Math.max(before, after);
+  if (place.from <= first || place.to > last || last - first > 6) return 0;
+  return place.from - first === 1 && last - place.to === 0 ? 2 : 1;
+}
+
+/** Whether a match of the original has a link to another content word than those of a match. */
+function linkedElsewhere({ source, target }: PairReading, match: PolarMatch, own: PolarMatch): boolean {
+  const link = linkOf(source, own);
+  if (link < 0 || (link >= match.from && link < match.to)) return false;
+  // A word of the grammar beside it (more than) is its own phrase.
+  return Math.abs(link - match.from) > 2 || (target.words[link]?.folded.length ?? 0) > 4;
 }
 
 function idiomCovers({ idioms }: PolarFinds, match: PolarMatch): boolean {
@@ -195,7 +266,9 @@ function lexiconOrphan(
         );
       });
       const own = match.sides.some((own) =>
-        match.group.sides[own]?.target.some(({ elements: [only] }) => renderings.some(({ form }) => only?.lemmas.includes(form))),
+        match.group.sides[own]?.target.some(({ elements: [only] }) =>
+          renderings.some(({ form }) => only?.lemmas.includes(form)),
+        ),
       );
       if (says && !own) best = { at: k, side, away };
     }

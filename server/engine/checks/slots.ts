@@ -9,7 +9,11 @@ export function lengthOfContent(word: Word | undefined): boolean {
 }
 
 /** Linked content words within a reach of a word, the nearest first, the word itself left out. */
-export function linkedNeighbours({ words, linked }: SideReading, at: number, reach: number): { at: number; link: number }[] {
+export function linkedNeighbours(
+  { words, linked }: SideReading,
+  at: number,
+  reach: number,
+): { at: number; link: number }[] {
   const found: { at: number; link: number }[] = [];
   for (let distance = 1; distance <= reach; distance++) {
     for (const k of [at + distance, at - distance]) {

@@ -59,7 +59,9 @@ export const spelling: Check = {
     for (const [i, word] of target.words.entries()) {
       if (!isOrdinary(word) || isSound(word, reading, context)) continue;
       if (isForeign(target.words[i - 1]) || isForeign(target.words[i + 1])) continue;
-      const suggestion = englishWords().suggest(word.text).find((other) => isLikely(word.text, other));
+      const suggestion = englishWords()
+        .suggest(word.text)
+        .find((other) => isLikely(word.text, other));
       if (suggestion === undefined || target.words.some((other) => other !== word && other.folded === word.folded))
         continue;
       flags.push({

@@ -294,7 +294,11 @@ function copiedWords(reading: PairReading, pair: LanguagePair | null): Flag[] {
     if (renderings.length === 0 || renderings.some(({ form }) => form === word.folded || word.lemmas.includes(form)))
       continue;
     // A word given as such, in quotation marks or with its original in brackets, is meant to be there.
-    if (/["“‘«']$/.test(target.text.slice(0, word.start)) || cyrillic.test(target.text) || englishWords().knows(word.text))
+    if (
+      /["“‘«']$/.test(target.text.slice(0, word.start)) ||
+      cyrillic.test(target.text) ||
+      englishWords().knows(word.text)
+    )
       continue;
     const span: Span = [word.start, word.end];
     flags.push(flag('copied', reading, span, [original.start, original.end], rendering(original, reading, pair)));
