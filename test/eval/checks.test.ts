@@ -39,7 +39,7 @@ function isFound({ source, good, bad, wrong }: Planted): boolean {
 const floors: Readonly<Record<string, number>> = {
   acronym: 0.65,
   addition: 0.65,
-  antonym: 0.7,
+  antonym: 0.5,
   brackets: 0.35,
   currency: 0.8,
   date: 0.9,
@@ -55,7 +55,7 @@ const floors: Readonly<Record<string, number>> = {
   omission: 0.15,
   percentage: 0.65,
   place: 0.75,
-  quantifier: 0.5,
+  quantifier: 0.4,
   question: 0.7,
   repeated: 0.8,
   spelling: 0.5,

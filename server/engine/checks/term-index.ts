@@ -66,6 +66,16 @@ interface Name {
   readonly forbidden: boolean;
 }
 
+interface Entry {
+  readonly concept: Concept;
+  readonly text: string;
+  readonly forbidden: boolean;
+  name?: Name;
+}
+
+/** A form and the first word of a name that it is a form of share so many letters, but for a few suppletive ones. */
+const beginning = 2;
+
 /** Time to build: the words of all names; to search: the words of the text times the names that begin alike. */
 export function indexTerms(concepts: readonly Concept[], source: Language, target: Language): TermIndex {
   const ofSource = new NameIndex(source);
@@ -86,8 +96,10 @@ export function indexTerms(concepts: readonly Concept[], source: Language, targe
 
 class NameIndex {
   private readonly language: Language;
+  /** Names whose first word nobody has looked up yet, by its beginning: most are of beginnings that no text has. */
+  private readonly waiting = new Map<string, { first: string; entry: Entry }[]>();
   /** Names by what their first word may be; kept as text until a text has such a word, since few are ever asked for. */
-  private readonly byFirst = new Map<string, { concept: Concept; text: string; forbidden: boolean; name?: Name }[]>();
+  private readonly byFirst = new Map<string, Entry[]>();
   private readonly acronyms = new Map<string, Concept[]>();
 
   constructor(language: Language) {
@@ -108,12 +120,20 @@ class NameIndex {
   add(concept: Concept, text: string, forbidden: boolean): void {
     const first = nameWords(text, this.language)[0];
     if (!first) return;
-    const entry = { concept, text, forbidden };
-    for (const key of new Set([first, ...this.language.lemmas(first)])) {
-      const known = this.byFirst.get(key);
-      if (known) known.push(entry);
-      else this.byFirst.set(key, [entry]);
+    push(this.waiting, first.slice(0, beginning), { first, entry: { concept, text, forbidden } });
+  }
+
+  /** Names whose first word may be this form. */
+  private beginningWith(form: string): readonly Entry[] {
+    const key = form.slice(0, beginning);
+    const waiting = this.waiting.get(key);
+    if (waiting) {
+      this.waiting.delete(key);
+      for (const { first, entry } of waiting) {
+        for (const known of new Set([first, ...this.language.lemmas(first)])) push(this.byFirst, known, entry);
+      }
     }
+    return this.byFirst.get(form) ?? [];
   }
 
   find(words: readonly Word[]): TermMatch[] {
@@ -124,7 +144,7 @@ class NameIndex {
       if (acronym) matches.push(match(words, from, from + 1, acronym, true, false));
       const found = new Map<string, { to: number; forbidden: boolean; concepts: Concept[] }>();
       for (const key of new Set([word.folded, ...word.lemmas])) {
-        for (const entry of this.byFirst.get(key) ?? []) {
+        for (const entry of this.beginningWith(key)) {
           entry.name ??= {
             ...entry,
             acronym: false,
@@ -147,6 +167,12 @@ class NameIndex {
   private readings(word: string): string[] {
     return [...new Set([word, ...this.language.lemmas(word)])];
   }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
 }
 
 function match(

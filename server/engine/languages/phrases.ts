@@ -221,9 +221,14 @@ export function openPhrases(
     for (const [text = '', second = '', third = ''] of readTable(file)) {
       const [renderings, marks] = columns[0] === 'renderings' ? [second, third] : [third, second];
       const pattern = parsePattern(text, from);
+      let parsed: readonly Pattern[] | undefined;
       index.add(pattern, {
         pattern,
-        renderings: patternsOf(renderings, to),
+        // Taken apart only for a phrase that a text has: few of thousands ever are.
+        get renderings() {
+          parsed ??= patternsOf(renderings, to);
+          return parsed;
+        },
         marks: marks.split(/[\s,|]+/).filter(Boolean),
       });
     }

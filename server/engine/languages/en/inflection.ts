@@ -13,15 +13,13 @@ const irregularVerbs = new Map<string, readonly [string, string]>(
   ]),
 );
 
-const irregularComparison: Readonly<Record<string, readonly [string, string]>> = {
-  good: ['better', 'best'],
-  well: ['better', 'best'],
-  bad: ['worse', 'worst'],
-  far: ['further', 'furthest'],
-  little: ['less', 'least'],
-  much: ['more', 'most'],
-  many: ['more', 'most'],
-};
+/** [comparative, superlative] by base. */
+const irregularComparison = new Map<string, readonly [string, string]>(
+  readTable(new URL('./comparison.tsv', import.meta.url)).map(([base = '', comparative = '', superlative = '']) => [
+    base,
+    [comparative, superlative],
+  ]),
+);
 
 /** Doubles the last consonant before -ed, -ing, -er: one vowel letter and one consonant, in a word of one syllable or of a listed stress. */
 const doubling = /^(?:[^aeiou]*[aeiou][bdgklmnprtz]|.*(?:mit|fer|pel|cur|gin|get))$/;
@@ -47,11 +45,18 @@ export function inflect(word: string, form: EnglishForm): string {
       return doubling.test(word) ? `${word}${word.at(-1)}ing` : `${word.replace(/e$/, '')}ing`;
     case 'comparative':
     case 'superlative': {
-      const known = irregularComparison[word];
+      const known = irregularComparison.get(word);
       if (known) return known[form === 'comparative' ? 0 : 1];
+      if (isLong(word)) return `${form === 'comparative' ? 'more' : 'most'} ${word}`;
       return withEnding(word, form === 'comparative' ? 'er' : 'est');
     }
   }
+}
+
+/** Words of three vowels and more, and of two unless they end in -y, -le, -ow, -er, take more and most. */
+function isLong(word: string): boolean {
+  const vowels = word.replace(/e$/, '').match(/[aeiouy]+/g)?.length ?? 0;
+  return vowels > 2 || (vowels === 2 && !/(?:y|le|ow|er)$/.test(word));
 }
 
 function withEnding(word: string, ending: string): string {
