@@ -1,14 +1,15 @@
 import type { Bead, Segment } from '../bitext.ts';
 import type { LanguagePair } from '../languages/pair.ts';
+import { assemble, unclaimedBy, withMoved } from './assembly.ts';
 import { competeForWords, type Direction } from './competition.ts';
 import { type Corridor, closeCorridor, findCorridor, type Stretch } from './corridor.ts';
 import { type DecodedBead, decode } from './decoding.ts';
 import { columnsOf, explain, rowsOf, surprise } from './evidence.ts';
 import { firstLengthModel, lengthSums, relearnLengths } from './lengths.ts';
-import { findMovedBlocks, type Unclaimed } from './moved.ts';
+import { findMovedBlocks } from './moved.ts';
 import { beadKinds, maxGroup, parameters, rounds } from './parameters.ts';
 import { beadScores, type Posterior, posteriorOf, type Shape } from './posterior.ts';
-import { findPriors } from './priors.ts';
+import { findPriors, type LearntPair } from './priors.ts';
 import { type Edges, edgesOf } from './structure.ts';
 import { type Bags, localBackground, readBags } from './tokens.ts';
 import { bothPriorRows, firstTranslation, type Lesson, relearn } from './translation.ts';
@@ -18,6 +19,8 @@ export interface AlignOptions {
   readonly to: string;
   /** What is known of the language pair; without it everything is learnt from the text. */
   readonly pair?: LanguagePair | null;
+  /** Word pairs learnt from texts that people have confirmed: one more prior. */
+  readonly learnt?: readonly LearntPair[];
   /** Beads that a person confirmed, in order: they stay as they are, and the rest is aligned between them. */
   readonly fixed?: readonly Bead[];
   /** Called with the share done, 0 to 1, a few times a second. */
@@ -49,7 +52,7 @@ export function align(source: readonly Segment[], target: readonly Segment[], op
   const stretches = stretchesBetween(fixed, source.length, target.length);
   const edges = { source: edgesOf(source), target: edgesOf(target) };
   const paths = learn(sourceBags, targetBags, edges, stretches, options);
-  return assemble(paths, stretches, fixed, Boolean(options.pair));
+  return assemble(paths, stretches, fixed, Boolean(options.pair), { source, target });
 }
 
 /** The parts of both sides that lie between confirmed beads. */
@@ -77,7 +80,7 @@ function learn(
   options: AlignOptions,
 ): DecodedBead[][] {
   const report = options.onProgress ?? (() => {});
-  const priors = findPriors(source, target, options.pair ?? null);
+  const priors = findPriors(source, target, options.pair ?? null, options.learnt);
   const { forward: forwardRows, backward: backwardRows } = bothPriorRows(priors, source, target);
   const sourceBackground = localBackground(source);
   const targetBackground = localBackground(target);
@@ -132,7 +135,8 @@ function learn(
   const least = long ? parameters.leastTranslationLong : parameters.leastTranslation;
   const innerSteps = long ? 1 : parameters.innerSteps;
   const schedule = long ? rounds.filter((round, number) => number < 4 || round.compete) : rounds;
-  for (const [number, round] of schedule.entries()) {
+  for (let number = 0; ; ) {
+    const round = schedule[number]!;
     const kinds = affordableKinds(corridors, round.kinds);
     shape = { lengths, kinds: logPriors(kindCounts, kinds), enter, stay };
     posteriors = corridors.map((corridor) => posteriorOf(corridor, evidenceOf(corridor, kinds), shape));
@@ -147,7 +151,11 @@ function learn(
     lengths = relearnLengths(lengths, lesson, sourceSums, targetSums);
     kindCounts = countKinds(posteriors);
     if (round.learnGaps) ({ enter, stay } = learnGaps(posteriors));
+    const cells = cellsOf(corridors);
     corridors = corridors.map((corridor, k) => narrowed(corridor, posteriors[k]!, round.widen));
+    const hopeless =
+      cells > parameters.corridor.worthKnowing && cellsOf(corridors) > parameters.corridor.stagnant * cells;
+    number = hopeless ? schedule.length - 1 : number + 1;
   }
   const paths = corridors.map((corridor, k) => decode(corridor, posteriors[k]!));
   const blocks = findMovedBlocks(unclaimedBy(paths, source.sentences, target.sentences), ...directions());
@@ -172,46 +180,13 @@ function wholeBox(stretch: Stretch): Corridor {
   );
 }
 
-function isGap(bead: DecodedBead): boolean {
-  return bead.source[0] === bead.source[1] || bead.target[0] === bead.target[1];
-}
-
-/** The sentences that the paths leave in gaps. */
-function unclaimedBy(paths: readonly DecodedBead[][], sources: number, targets: number): Unclaimed {
-  const unclaimed: Unclaimed = { source: new Uint8Array(sources), target: new Uint8Array(targets) };
-  for (const path of paths) {
-    for (const bead of path) {
-      if (!isGap(bead)) continue;
-      unclaimed.source.fill(1, ...bead.source);
-      unclaimed.target.fill(1, ...bead.target);
-    }
-  }
-  return unclaimed;
-}
-
-/** Puts moved beads where their first source sentence stands, in place of the gaps they fill. */
-function withMoved(path: readonly DecodedBead[], moved: readonly DecodedBead[]): DecodedBead[] {
-  const bySource = new Map<number, DecodedBead>();
-  const filledSource = new Set<number>();
-  const filledTarget = new Set<number>();
-  for (const bead of moved) {
-    if (isGap(bead)) continue;
-    bySource.set(bead.source[0], { ...bead, moved: true });
-    for (const i of range(bead.source)) filledSource.add(i);
-    for (const j of range(bead.target)) filledTarget.add(j);
-  }
-  return path.flatMap((bead) => {
-    if (!isGap(bead)) return [bead];
-    const here = bySource.get(bead.source[0]);
-    if (bead.source[0] < bead.source[1]) return here ? [here] : filledSource.has(bead.source[0]) ? [] : [bead];
-    return filledTarget.has(bead.target[0]) ? [] : [bead];
-  });
-}
-
 /** Where nothing tells sentences apart the corridor stays wide, and only the commonest kinds can be afforded. */
 function affordableKinds(corridors: readonly Corridor[], wanted: number): number {
-  const cells = corridors.reduce((sum, corridor) => sum + corridor.starts[corridor.low.length]!, 0);
-  return Math.max(3, Math.min(wanted, Math.floor(parameters.corridor.mostScores / Math.max(1, cells))));
+  return Math.max(3, Math.min(wanted, Math.floor(parameters.corridor.mostScores / Math.max(1, cellsOf(corridors)))));
+}
+
+function cellsOf(corridors: readonly Corridor[]): number {
+  return corridors.reduce((sum, corridor) => sum + corridor.starts[corridor.low.length]!, 0);
 }
 
 /** Log priors of the open kinds, learnt with pseudo-beads behind them. */
@@ -288,59 +263,4 @@ function narrowed(corridor: Corridor, posterior: Posterior, widen: number): Corr
   const low = posterior.low.map((j) => j - step);
   const high = posterior.high.map((j) => j + step);
   return closeCorridor({ source: corridor.source, target: corridor.target }, low, high);
-}
-
-/** Puts the paths and the confirmed beads together, with calibrated confidences. */
-function assemble(
-  paths: readonly DecodedBead[][],
-  stretches: readonly Stretch[],
-  fixed: readonly Bead[],
-  known: boolean,
-): Alignment {
-  let sum = 0;
-  let claimed = 0;
-  let all = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (const side of ['source', 'target'] as const) {
-    const sentences = stretches.reduce((total, stretch) => total + stretch[side][1] - stretch[side][0], 0);
-    all += sentences;
-    least = Math.min(least, sentences);
-  }
-  for (const bead of paths.flat()) {
-    if (isGap(bead)) continue;
-    sum += bead.evidence;
-    claimed += bead.source[1] - bead.source[0] + bead.target[1] - bead.target[0];
-  }
-  // Chance finds a few good beads in any two texts; what tells is how little of the whole they cover.
-  const evidence = all === 0 || claimed === 0 ? 0 : (sum * 2) / all;
-  const { leastEvidence, fewSentences } = parameters.unrelated;
-  const related =
-    fixed.length > 0 || least < fewSentences || evidence >= (known ? leastEvidence.known : leastEvidence.unknown);
-  const beads: Bead[] = [];
-  for (let k = 0; k < stretches.length; k++) {
-    for (const { source, target, posterior, moved } of paths[k]!) {
-      const confidence = calibrated(posterior, source[1] - source[0], target[1] - target[0]);
-      beads.push({
-        source: range(source),
-        target: range(target),
-        confidence: related ? confidence : Math.min(confidence, 0.5),
-        ...(moved && { moved }),
-      });
-    }
-    const confirmed = fixed[k];
-    if (confirmed) beads.push({ ...confirmed, confidence: 1 });
-  }
-  return { beads, evidence, related };
-}
-
-function range([from, to]: readonly [number, number]): number[] {
-  return Array.from({ length: to - from }, (_, k) => from + k);
-}
-
-/** The posterior's logit divided by a temperature: what is said at .9 should be right nine times in ten. */
-function calibrated(posterior: number, sources: number, targets: number): number {
-  const { oneToOne, other } = parameters.temperature;
-  const p = Math.min(0.999999, Math.max(1e-6, posterior));
-  const logit = Math.log(p / (1 - p)) / (sources === 1 && targets === 1 ? oneToOne : other);
-  return Math.round(1e4 / (1 + Math.exp(-logit))) / 1e4;
 }

@@ -44,8 +44,8 @@ export interface Round {
 }
 
 export const rounds: readonly Round[] = [
-  { kinds: 3, widen: 15, nullPrior: 0.88, learnGaps: false, compete: false },
-  { kinds: 6, widen: 6, nullPrior: 0.88, learnGaps: false, compete: false },
+  { kinds: 3, widen: 5, nullPrior: 0.88, learnGaps: false, compete: false },
+  { kinds: 6, widen: 4, nullPrior: 0.88, learnGaps: false, compete: false },
   { kinds: 10, widen: 3, nullPrior: 0.88, learnGaps: false, compete: false },
   { kinds: 15, widen: 2, nullPrior: 0.85, learnGaps: true, compete: false },
   { kinds: 21, widen: 2, nullPrior: 0.85, learnGaps: true, compete: false },
@@ -80,7 +80,7 @@ export const parameters = {
   /** Sentences on both sides together from which a text is long: it has learnt its words after four rounds of one step each. */
   longText: 16000,
   /** Prior counts of word pairs. */
-  prior: { number: 2, equal: 1, sound: 1, soundStart: 0.5, lexicon: 1 },
+  prior: { number: 2, equal: 1, sound: 1, soundStart: 0.5, lexicon: 1, learnt: 1, learntMost: 3 },
   /** A four-letter sound shared by more types than this says nothing. */
   soundStartTypes: 20,
   /** Beads under this posterior teach nothing; cells under this one leave the corridor. */
@@ -104,7 +104,18 @@ export const parameters = {
   /** Log evidence for each pair of sentences under which two texts do not seem to belong together, and the size from which that can be said. */
   unrelated: { leastEvidence: { known: 0.8, unknown: 0.35 }, fewSentences: 5 },
   /** Log evidence of boundaries: of paragraphs on both sides, on one side, of a cut sentence on one side, of a paragraph's edge inside a bead. */
-  structure: { bothParagraphs: 1, oneParagraph: -0.3, oneOpen: -1, paragraphInside: -1.5 },
+  structure: {
+    bothParagraphs: 1,
+    oneParagraph: -0.3,
+    oneOpen: -1,
+    paragraphInside: -1.5,
+    sameNumber: 2,
+    otherNumber: -2,
+    bothTurns: 0.8,
+    oneTurn: -0.5,
+  },
+  /** A segment that stands so often on one side, and never has a counterpart, is a running head. */
+  runningHead: 3,
   moved: {
     /** Types in more unclaimed sentences than this find nothing. */
     commonType: 60,
@@ -127,6 +138,9 @@ export const parameters = {
     /** Least half width of the band where there are no anchors, and the cells that a wider one may have in all. */
     blindHalfWidth: 20,
     mostCells: 3_000_000,
+    /** A round that leaves more than this share of so many cells has found nothing to tell sentences apart by; another would not either. */
+    stagnant: 0.8,
+    worthKnowing: 500_000,
     /** Bead scores that may be held at once; fewer kinds are looked at where the corridor is wider. */
     mostScores: 12_000_000,
   },

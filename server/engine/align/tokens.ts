@@ -3,7 +3,8 @@ import { parameters } from './parameters.ts';
 
 /**
  * One side of a text as bags of tokens: a token is the first letters of a lower-cased word, a run of digits, a Han
- * character or pair of them, or a mark of punctuation that translations tend to keep.
+ * character or pair of them, or a mark of punctuation that translations tend to keep. Kana, Thai, Lao, Khmer and Burmese
+ * are cut into words by Unicode's dictionaries.
  */
 export interface Bags {
   readonly sentences: number;
@@ -19,9 +20,12 @@ export interface Bags {
   readonly lengths: Float64Array;
 }
 
-/** Words, digits, Han characters one by one (with Kana runs and other letters as words), and telling punctuation. */
-const pattern = /\p{Script=Han}|[\p{L}\p{M}]+|\p{Nd}+|[?!:;()[\]"«»„“”…—–？！：；（）「」『』《》]/gu;
+/** Han characters one by one, runs of letters that are written without spaces, words, digits, and telling punctuation. */
+const pattern =
+  /\p{sc=Han}|(?<run>[[\p{scx=Hira}\p{scx=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]--[\p{sc=Han}\p{P}]]+)|[\p{L}\p{M}]+|\p{Nd}+|[?!:;\(\)\[\]"«»„“”…—–？！：；（）「」『』《》]/gv;
 const han = /^\p{Script=Han}/u;
+/** Words of scripts that are written without spaces, by Unicode's rules and dictionaries. */
+const dictionaryWords = new Intl.Segmenter(undefined, { granularity: 'word' });
 const marks: Readonly<Record<string, string>> = {
   '？': '?',
   '！': '!',
@@ -74,6 +78,10 @@ export function readBags(sentences: readonly string[]): Bags {
         if (previousEnd === match.index) add(previousHan + word, previousHan + word);
         previousHan = word;
         previousEnd = match.index + word.length;
+      } else if (match.groups?.run) {
+        for (const { segment, isWordLike } of dictionaryWords.segment(word)) {
+          if (isWordLike) add(segment.slice(0, parameters.stemLetters), segment);
+        }
       } else {
         add(marks[word] ?? word.slice(0, parameters.stemLetters), word);
       }
