@@ -4,24 +4,23 @@ import { align } from '../engine/align/align.ts';
 import { type Bead, joinSegments, type Segment } from '../engine/bitext.ts';
 import type { ExportBead, ExportBitext, ExportFlag } from '../engine/formats/format.ts';
 import { loadLanguage } from '../engine/languages/language.ts';
-import { loadPair } from '../engine/languages/pair.ts';
+import { pairWithWords } from '../engine/languages/own-words.ts';
 import { segmentText } from '../engine/text/sentences.ts';
 import { translate } from '../messages.ts';
-import { type Call, type Command, doubt, say, setting, UsageError, warn } from './command.ts';
+import { type Call, type Command, doubt, say, setting, warn } from './command.ts';
 import { outputFormat, writable } from './convert.ts';
 import { explainAlignment } from './explain.ts';
 import { fileLabel, writeWhole } from './files.ts';
-import { readTerms } from './terms.ts';
+import { type OwnWords, readTerms } from './terms.ts';
 import { readFileAs, segmentsOfLines, warnOfLanguage } from './texts.ts';
 import { beadView, flagView } from './view.ts';
 
 type Flagger = (bead: { source: string; target: string }) => ExportFlag[];
 
 /** The checks as a function from a bead to its flags, in the caller's language. */
-async function flaggerOf(call: Call, from: string, to: string): Promise<Flagger> {
+async function flaggerOf(call: Call, from: string, to: string, own: OwnWords): Promise<Flagger> {
   const { createChecker } = await import('../engine/checks/checks.ts');
-  const termbase = await readTerms(call, from, to);
-  const checker = await createChecker({ from, to, ...(termbase && { termbase }) });
+  const checker = await createChecker({ from, to, ...own });
   return (pair) =>
     checker.check(pair).map((flag) => ({
       ...flag,
@@ -73,7 +72,6 @@ async function run(call: Call): Promise<0> {
   const [sourceName = '', targetName = ''] = call.arguments;
   const [from, to] = [setting(call, 'from'), setting(call, 'to')];
   const out = call.values.get('out');
-  if (call.values.has('termbase') && !call.switches.has('check')) throw new UsageError('usage.needsCheck');
   const given = call.values.get('format');
   const asked = given === 'text' ? null : outputFormat(given, out);
   const text = given === 'text' || asked?.id === 'text' || (!asked && call.io.outputIsTerminal);
@@ -82,12 +80,14 @@ async function run(call: Call): Promise<0> {
   const source = await readSide(call, sourceName, from);
   const target = await readSide(call, targetName, to);
   doubt(call, lopsided(source, target));
-  const flagger = call.switches.has('check') ? await flaggerOf(call, from, to) : null;
-  const pair = await loadPair(from, to);
+  const own = await readTerms(call, from, to);
+  const flagger = call.switches.has('check') ? await flaggerOf(call, from, to, own) : null;
+  const pair = await pairWithWords(from, to, [...own.termbase, ...own.words]);
   const alignment = align(source.segments, target.segments, {
     from,
     to,
     pair,
+    explain: call.switches.has('explain'),
     onProgress: (share) => call.io.progress(say(call, 'progress.align', { percent: Math.floor(share * 100) })),
   });
   const { beads, related } = alignment;
@@ -103,7 +103,7 @@ async function run(call: Call): Promise<0> {
     }),
   };
   call.io.progress('');
-  if (call.switches.has('explain')) await explainAlignment(call, alignment, source.segments, target.segments, pair);
+  if (call.switches.has('explain')) explainAlignment(call, alignment, source.segments, target.segments);
   await writeWhole(out, call.io, (output) =>
     output.write(format?.write ? format.write(bitext) : readable(call, bitext)),
   );

@@ -1,6 +1,7 @@
 import type { Bead, Segment } from '../bitext.ts';
 import type { LanguagePair } from '../languages/pair.ts';
 import { assemble, unclaimedBy, withMoved } from './assembly.ts';
+import { type Brought, whatBrought } from './brought.ts';
 import { competeForWords, type Direction } from './competition.ts';
 import { type Corridor, closeCorridor, findCorridor, type Stretch } from './corridor.ts';
 import { type DecodedBead, decode } from './decoding.ts';
@@ -23,6 +24,8 @@ export interface AlignOptions {
   readonly learnt?: readonly LearntPair[];
   /** Beads that a person confirmed, in order: they stay as they are, and the rest is aligned between them. */
   readonly fixed?: readonly Bead[];
+  /** Whether to say what each kind of evidence brought. */
+  readonly explain?: boolean;
   /** Called with the share done, 0 to 1, a few times a second. */
   readonly onProgress?: (share: number) => void;
 }
@@ -34,6 +37,8 @@ export interface Alignment {
   readonly evidence: number;
   /** False where the two texts do not seem to belong together; no bead is then claimed. */
   readonly related: boolean;
+  /** What each kind of evidence brought, where that was asked for. */
+  readonly brought?: Brought;
 }
 
 /**
@@ -51,8 +56,9 @@ export function align(source: readonly Segment[], target: readonly Segment[], op
   const fixed = options.fixed ?? [];
   const stretches = stretchesBetween(fixed, source.length, target.length);
   const edges = { source: edgesOf(source), target: edgesOf(target) };
-  const paths = learn(sourceBags, targetBags, edges, stretches, options);
-  return assemble(paths, stretches, fixed, Boolean(options.pair), { source, target });
+  const { paths, brought } = learn(sourceBags, targetBags, edges, stretches, options);
+  const alignment = assemble(paths, stretches, fixed, Boolean(options.pair), { source, target });
+  return brought ? { ...alignment, brought } : alignment;
 }
 
 /** The parts of both sides that lie between confirmed beads. */
@@ -71,14 +77,14 @@ function stretchesBetween(fixed: readonly Bead[], sources: number, targets: numb
   return stretches;
 }
 
-/** Runs the rounds and returns the chosen path of each stretch. */
+/** Runs the rounds and returns the chosen path of each stretch, and what it rests on where that was asked for. */
 function learn(
   source: Bags,
   target: Bags,
   edges: { readonly source: Edges; readonly target: Edges },
   stretches: readonly Stretch[],
   options: AlignOptions,
-): DecodedBead[][] {
+): { paths: DecodedBead[][]; brought: Brought | null } {
   const report = options.onProgress ?? (() => {});
   const priors = findPriors(source, target, options.pair ?? null, options.learnt);
   const { forward: forwardRows, backward: backwardRows } = bothPriorRows(priors, source, target);
@@ -166,8 +172,19 @@ function learn(
       compete(corridor, posteriorOf(corridor, evidenceOf(corridor, shape.kinds.length), shape), shape),
     );
   });
+  const chosen = paths.map((path) => withMoved(path, moved.flat()));
   report(1);
-  return paths.map((path) => withMoved(path, moved.flat()));
+  if (!options.explain) return { paths: chosen, brought: null };
+  const [there, back] = directions();
+  const brought = whatBrought(
+    chosen.flat(),
+    { ...there, priors: forwardRows },
+    { ...back, priors: backwardRows },
+    { source: sourceSums, target: targetSums },
+    lengths,
+    edges,
+  );
+  return { paths: chosen, brought };
 }
 
 /** Every cell of a small box. */

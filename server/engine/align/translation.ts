@@ -1,6 +1,6 @@
 import { doubled } from './columns.ts';
 import { parameters } from './parameters.ts';
-import type { Priors } from './priors.ts';
+import type { PriorRows, Priors } from './priors.ts';
 import type { Bags } from './tokens.ts';
 
 /**
@@ -25,32 +25,27 @@ export interface Lesson {
   readonly size: number;
 }
 
-/** The priors of one direction, by the type that explains. */
-export interface PriorRows {
-  readonly starts: Int32Array;
-  readonly types: Int32Array;
-  readonly counts: Float32Array;
-}
-
-function priorRows(given: Int32Array, made: Int32Array, counts: Float32Array, givenTypes: number): PriorRows {
+function priorRows(given: Int32Array, made: Int32Array, { counts, grounds }: Priors, givenTypes: number): PriorRows {
   const starts = new Int32Array(givenTypes + 1);
   for (let k = 0; k < given.length; k++) starts[given[k]! + 1]!++;
   for (let s = 0; s < givenTypes; s++) starts[s + 1]! += starts[s]!;
   const next = starts.slice();
   const types = new Int32Array(given.length);
   const sorted = new Float32Array(given.length);
+  const reasons = new Uint8Array(given.length);
   for (let k = 0; k < given.length; k++) {
     const place = next[given[k]!]!++;
     types[place] = made[k]!;
     sorted[place] = counts[k]!;
+    reasons[place] = grounds[k]!;
   }
-  return { starts, types, counts: sorted };
+  return { starts, types, counts: sorted, grounds: reasons };
 }
 
 export function bothPriorRows(priors: Priors, source: Bags, target: Bags): { forward: PriorRows; backward: PriorRows } {
   return {
-    forward: priorRows(priors.source, priors.target, priors.counts, source.types.length),
-    backward: priorRows(priors.target, priors.source, priors.counts, target.types.length),
+    forward: priorRows(priors.source, priors.target, priors, source.types.length),
+    backward: priorRows(priors.target, priors.source, priors, target.types.length),
   };
 }
 

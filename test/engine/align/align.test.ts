@@ -189,6 +189,21 @@ describe('the interview', () => {
     expect(beads.filter((bead) => bead.confidence >= 0.9)).toEqual([]);
   });
 
+  test('what each kind of evidence brought is said when asked for', () => {
+    const { brought } = alignTexts(source, target, { pair, explain: true });
+    expect(brought?.lexicon).toBeGreaterThan(brought?.text ?? 0);
+    expect(alignTexts(source, target, { explain: true }).brought?.lexicon).toBe(0);
+    expect(alignTexts(source, target).brought).toBeUndefined();
+  });
+
+  test('a menu beside one text alone is said to be furniture, a sentence left out is not', () => {
+    const menu = [...source.slice(0, 10), 'Читайте также: другие интервью', '* * *', ...source.slice(10)];
+    const { beads } = alignTexts(menu, target.toSpliced(20, 1), { pair });
+    const alone = beads.filter((bead) => bead.target.length === 0);
+    expect(alone.filter((bead) => bead.furniture).map((bead) => bead.source)).toEqual([[10], [11]]);
+    expect(alone.some((bead) => !bead.furniture)).toBe(true);
+  });
+
   test('progress rises from nothing to all', () => {
     const seen: number[] = [];
     alignTexts(source, target, { onProgress: (share) => seen.push(share) });
