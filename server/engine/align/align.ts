@@ -8,6 +8,7 @@ import { type DecodedBead, decode } from './decoding.ts';
 import { columnsOf, explain, rowsOf, surprise } from './evidence.ts';
 import { firstLengthModel, lengthSums, relearnLengths } from './lengths.ts';
 import { findMovedBlocks } from './moved.ts';
+import { narrowed } from './narrowing.ts';
 import { beadKinds, maxGroup, parameters, rounds } from './parameters.ts';
 import { beadScores, type Posterior, posteriorOf, type Shape } from './posterior.ts';
 import { findPriors, type LearntPair } from './priors.ts';
@@ -158,12 +159,16 @@ function learn(
     kindCounts = countKinds(posteriors);
     if (round.learnGaps) ({ enter, stay } = learnGaps(posteriors));
     const cells = cellsOf(corridors);
-    corridors = corridors.map((corridor, k) => narrowed(corridor, posteriors[k]!, round.widen));
+    corridors = corridors.flatMap((corridor, k) => narrowed(corridor, posteriors[k]!, round.widen));
     const hopeless =
       cells > parameters.corridor.worthKnowing && cellsOf(corridors) > parameters.corridor.stagnant * cells;
     number = hopeless ? schedule.length - 1 : number + 1;
   }
-  const paths = corridors.map((corridor, k) => decode(corridor, posteriors[k]!));
+  const paths = joined(
+    stretches,
+    corridors.map((corridor, k) => decode(corridor, posteriors[k]!)),
+    corridors,
+  );
   const blocks = findMovedBlocks(unclaimedBy(paths, source.sentences, target.sentences), ...directions());
   const moved = blocks.map((block) => {
     const corridor = wholeBox(block);
@@ -185,6 +190,24 @@ function learn(
     edges,
   );
   return { paths: chosen, brought };
+}
+
+/** Puts the paths of the parts that a stretch was cut into together again. */
+function joined(
+  stretches: readonly Stretch[],
+  paths: readonly DecodedBead[][],
+  corridors: readonly Corridor[],
+): DecodedBead[][] {
+  let next = 0;
+  return stretches.map((stretch) => {
+    const parts: (readonly DecodedBead[])[] = [];
+    for (let ended = false; !ended; next++) {
+      const { source, target } = corridors[next]!;
+      parts.push(paths[next]!);
+      ended = source[1] === stretch.source[1] && target[1] === stretch.target[1];
+    }
+    return parts.flat();
+  });
 }
 
 /** Every cell of a small box. */
@@ -271,13 +294,4 @@ function lessonsOf(posteriors: readonly Posterior[]): [Lesson, Lesson] {
     { given, givenCount, made, madeCount, weights, size },
     { given: made, givenCount: madeCount, made: given, madeCount: givenCount, weights, size },
   ];
-}
-
-function narrowed(corridor: Corridor, posterior: Posterior, widen: number): Corridor {
-  const kept = posterior.low.reduce((sum, low, r) => sum + Math.max(0, posterior.high[r]! - low + 1), 0);
-  const room = (parameters.corridor.mostCells - kept) / (2 * posterior.low.length);
-  const step = Math.max(1, Math.min(widen, Math.floor(room)));
-  const low = posterior.low.map((j) => j - step);
-  const high = posterior.high.map((j) => j + step);
-  return closeCorridor({ source: corridor.source, target: corridor.target }, low, high);
 }

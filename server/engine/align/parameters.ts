@@ -138,6 +138,9 @@ export const parameters = {
     /** Least half width of the band where there are no anchors, and the cells that a wider one may have in all. */
     blindHalfWidth: 20,
     mostCells: 3_000_000,
+    /** A text is cut into parts of at least so many rows, in the middle of so many that are certain. */
+    partRows: 1000,
+    certainRows: 5,
     /** A round that leaves more than this share of so many cells has found nothing to tell sentences apart by; another would not either. */
     stagnant: 0.8,
     worthKnowing: 500_000,
