@@ -6,7 +6,8 @@ import { competeForWords, type Direction } from './competition.ts';
 import { type Corridor, closeCorridor, findCorridor, type Stretch } from './corridor.ts';
 import { type DecodedBead, decode } from './decoding.ts';
 import { columnsOf, explain, rowsOf, surprise } from './evidence.ts';
-import { firstLengthModel, lengthSums, relearnLengths } from './lengths.ts';
+import { firstLengthModel, lengthSums } from './lengths.ts';
+import { firstManner, lessonsOf, mannerOfPart, mannerOfText, shapeOf } from './manner.ts';
 import { findMovedBlocks } from './moved.ts';
 import { narrowed } from './narrowing.ts';
 import { beadKinds, maxGroup, parameters, rounds } from './parameters.ts';
@@ -14,7 +15,7 @@ import { beadScores, type Posterior, posteriorOf, type Shape } from './posterior
 import { findPriors, type LearntPair } from './priors.ts';
 import { type Edges, edgesOf } from './structure.ts';
 import { type Bags, localBackground, readBags } from './tokens.ts';
-import { bothPriorRows, firstTranslation, type Lesson, relearn } from './translation.ts';
+import { bothPriorRows, firstTranslation, relearn } from './translation.ts';
 
 export interface AlignOptions {
   readonly from: string;
@@ -100,13 +101,11 @@ function learn(
   report(0.15);
   let forward = firstTranslation(forwardRows, target.types.length, rounds[0]!.nullPrior);
   let backward = firstTranslation(backwardRows, source.types.length, rounds[0]!.nullPrior);
-  let lengths = firstLengthModel(sourceSums, targetSums, maxGroup);
-  let kindCounts: Float64Array = new Float64Array(beadKinds.length);
-  let enter: number = parameters.gapEnter;
-  let stay: number = parameters.gapStay;
+  let manner = firstManner(firstLengthModel(sourceSums, targetSums, maxGroup));
+  let manners = corridors.map(() => manner);
   let posteriors: Posterior[] = [];
 
-  const evidenceOf = (corridor: Corridor, kinds: number): Float32Array[] => {
+  const evidenceOf = (corridor: Corridor, { lengths, kinds: { length: kinds } }: Shape): Float32Array[] => {
     const groups = largestGroups(kinds);
     return beadScores(
       corridor,
@@ -130,24 +129,26 @@ function learn(
       ...directions(),
       sourceSums,
       targetSums,
-      lengths,
+      shape.lengths,
       shape.kinds.length,
       edges,
     );
     return posteriorOf(corridor, scores, shape);
   };
-  let shape: Shape = { lengths, kinds: logPriors(kindCounts, rounds[0]!.kinds), enter, stay };
 
   const long = source.sentences + target.sentences > parameters.longText;
   const least = long ? parameters.leastTranslationLong : parameters.leastTranslation;
   const innerSteps = long ? 1 : parameters.innerSteps;
   const schedule = long ? rounds.filter((round, number) => number < 4 || round.compete) : rounds;
+  let kinds = 0;
   for (let number = 0; ; ) {
     const round = schedule[number]!;
-    const kinds = affordableKinds(corridors, round.kinds);
-    shape = { lengths, kinds: logPriors(kindCounts, kinds), enter, stay };
-    posteriors = corridors.map((corridor) => posteriorOf(corridor, evidenceOf(corridor, kinds), shape));
-    if (round.compete) posteriors = posteriors.map((posterior, k) => compete(corridors[k]!, posterior, shape));
+    kinds = affordableKinds(corridors, round.kinds);
+    posteriors = corridors.map((corridor, k) => {
+      const shape = shapeOf(manners[k]!, kinds);
+      const posterior = posteriorOf(corridor, evidenceOf(corridor, shape), shape);
+      return round.compete ? compete(corridor, posterior, shape) : posterior;
+    });
     report(0.15 + (0.8 * (number + 1)) / schedule.length);
     if (number === schedule.length - 1) break;
     const [lesson, mirrored] = lessonsOf(posteriors);
@@ -155,11 +156,15 @@ function learn(
       forward = relearn(lesson, source, target, targetBackground, forwardRows, forward, round.nullPrior, least);
       backward = relearn(mirrored, target, source, sourceBackground, backwardRows, backward, round.nullPrior, least);
     }
-    lengths = relearnLengths(lengths, lesson, sourceSums, targetSums);
-    kindCounts = countKinds(posteriors);
-    if (round.learnGaps) ({ enter, stay } = learnGaps(posteriors));
+    manner = mannerOfText(manner, posteriors, lesson, sourceSums, targetSums, round.learnGaps);
     const cells = cellsOf(corridors);
-    corridors = corridors.flatMap((corridor, k) => narrowed(corridor, posteriors[k]!, round.widen));
+    const parts = corridors.map((corridor, k) => narrowed(corridor, posteriors[k]!, round.widen));
+    manners = parts.flatMap((part, k) => {
+      const own =
+        corridors.length === 1 ? manner : mannerOfPart(manner, posteriors[k]!, sourceSums, targetSums, round.learnGaps);
+      return part.map(() => own);
+    });
+    corridors = parts.flat();
     const hopeless =
       cells > parameters.corridor.worthKnowing && cellsOf(corridors) > parameters.corridor.stagnant * cells;
     number = hopeless ? schedule.length - 1 : number + 1;
@@ -172,10 +177,8 @@ function learn(
   const blocks = findMovedBlocks(unclaimedBy(paths, source.sentences, target.sentences), ...directions());
   const moved = blocks.map((block) => {
     const corridor = wholeBox(block);
-    return decode(
-      corridor,
-      compete(corridor, posteriorOf(corridor, evidenceOf(corridor, shape.kinds.length), shape), shape),
-    );
+    const shape = shapeOf(manner, kinds);
+    return decode(corridor, compete(corridor, posteriorOf(corridor, evidenceOf(corridor, shape), shape), shape));
   });
   const chosen = paths.map((path) => withMoved(path, moved.flat()));
   report(1);
@@ -186,7 +189,7 @@ function learn(
     { ...there, priors: forwardRows },
     { ...back, priors: backwardRows },
     { source: sourceSums, target: targetSums },
-    lengths,
+    manner.lengths,
     edges,
   );
   return { paths: chosen, brought };
@@ -229,69 +232,7 @@ function cellsOf(corridors: readonly Corridor[]): number {
   return corridors.reduce((sum, corridor) => sum + corridor.starts[corridor.low.length]!, 0);
 }
 
-/** Log priors of the open kinds, learnt with pseudo-beads behind them. */
-function logPriors(counts: Float64Array, open: number): Float64Array {
-  const strength = parameters.kindStrength;
-  let total = 0;
-  const weights = new Float64Array(open);
-  for (let k = 0; k < open; k++) {
-    weights[k] = counts[k]! + strength * beadKinds[k]![2];
-    total += weights[k]!;
-  }
-  return weights.map((weight) => Math.log(weight / total));
-}
-
-function countKinds(posteriors: readonly Posterior[]): Float64Array {
-  const counts = new Float64Array(beadKinds.length);
-  for (const posterior of posteriors) {
-    for (let b = 0; b < posterior.size; b++) counts[posterior.kind[b]!]! += posterior.weight[b]!;
-  }
-  return counts;
-}
-
 function largestGroups(open: number): { source: number; target: number } {
   const kinds = beadKinds.slice(0, open);
   return { source: Math.max(...kinds.map((kind) => kind[0])), target: Math.max(...kinds.map((kind) => kind[1])) };
-}
-
-function learnGaps(posteriors: readonly Posterior[]): { enter: number; stay: number } {
-  const { gapEnter, gapStay, gapStrength } = parameters;
-  const sum = (pick: (posterior: Posterior) => number) => posteriors.reduce((all, one) => all + pick(one), 0);
-  const beads = sum((posterior) => posterior.weight.reduce((all, weight) => all + weight, 0));
-  const entered = sum((posterior) => posterior.entered);
-  const stayed = sum((posterior) => posterior.stayed);
-  const left = sum((posterior) => posterior.left);
-  return {
-    enter: Math.min(0.2, (entered + 2 * gapEnter * gapStrength) / (2 * (beads + entered + gapStrength))),
-    stay: Math.min(0.98, (stayed + gapStay * 20) / (stayed + left + 20)),
-  };
-}
-
-/** The beads that teach, seen from each side. */
-function lessonsOf(posteriors: readonly Posterior[]): [Lesson, Lesson] {
-  let size = 0;
-  for (const posterior of posteriors) {
-    for (let b = 0; b < posterior.size; b++) if (posterior.weight[b]! > parameters.leastTeaching) size++;
-  }
-  const given = new Int32Array(size);
-  const givenCount = new Uint8Array(size);
-  const made = new Int32Array(size);
-  const madeCount = new Uint8Array(size);
-  const weights = new Float32Array(size);
-  let k = 0;
-  for (const posterior of posteriors) {
-    for (let b = 0; b < posterior.size; b++) {
-      if (posterior.weight[b]! <= parameters.leastTeaching) continue;
-      const [a, c] = beadKinds[posterior.kind[b]!]!;
-      given[k] = posterior.sourceEnd[b]! - a;
-      givenCount[k] = a;
-      made[k] = posterior.targetEnd[b]! - c;
-      madeCount[k] = c;
-      weights[k++] = posterior.weight[b]!;
-    }
-  }
-  return [
-    { given, givenCount, made, madeCount, weights, size },
-    { given: made, givenCount: madeCount, made: given, madeCount: givenCount, weights, size },
-  ];
 }

@@ -56,15 +56,17 @@ export function firstLengthModel(source: Float64Array, target: Float64Array, mos
   };
 }
 
-/** Ratio and spread from weighted beads; the spread by its robust second moment, with a few pseudo-beads of the old one. */
+/** Ratio and spread from weighted beads, with `strength` pseudo-beads of the old ones; the spread by its robust second moment. */
 export function relearnLengths(
   model: LengthModel,
   lesson: Lesson,
   source: Float64Array,
   target: Float64Array,
+  strength: number,
 ): LengthModel {
-  let ofSource = 50;
-  let ofTarget = 50 * model.ratio;
+  const { meanCharacters } = parameters;
+  let ofSource = strength * meanCharacters;
+  let ofTarget = ofSource * model.ratio;
   for (let b = 0; b < lesson.size; b++) {
     const w = lesson.weights[b]!;
     ofSource += w * (source[lesson.given[b]! + lesson.givenCount[b]!]! - source[lesson.given[b]!]!);
@@ -73,8 +75,8 @@ export function relearnLengths(
   const ratio = ofTarget / ofSource;
   // The t distribution's own estimate: far beads weigh less (expectation-maximisation for its scale).
   const nu = parameters.lengthDegrees;
-  let total = 10;
-  let squares = 10 * model.spread * model.spread;
+  let total = strength;
+  let squares = strength * model.spread * model.spread;
   for (let b = 0; b < lesson.size; b++) {
     const w = lesson.weights[b]!;
     const ls = source[lesson.given[b]! + lesson.givenCount[b]!]! - source[lesson.given[b]!]!;

@@ -94,6 +94,11 @@ export const parameters = {
   gapEnter: 0.005,
   gapStay: 0.58,
   gapStrength: 200,
+  /** Pseudo-beads of the whole text behind the manner of one of its parts. */
+  regionStrength: 30,
+  /** Pseudo-beads behind the length model, and the characters that such a bead has. */
+  lengthStrength: 10,
+  meanCharacters: 60,
   /** Degrees of freedom and first spread of the length model. */
   lengthDegrees: 4,
   lengthSpread: 1.2,
@@ -139,7 +144,7 @@ export const parameters = {
     blindHalfWidth: 20,
     mostCells: 3_000_000,
     /** A text is cut into parts of at least so many rows, in the middle of so many that are certain. */
-    partRows: 1000,
+    partRows: 300,
     certainRows: 5,
     /** A round that leaves more than this share of so many cells has found nothing to tell sentences apart by; another would not either. */
     stagnant: 0.8,
