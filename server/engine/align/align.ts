@@ -147,9 +147,9 @@ function learn(
     posteriors = corridors.map((corridor, k) => {
       const shape = shapeOf(manners[k]!, kinds);
       const posterior = posteriorOf(corridor, evidenceOf(corridor, shape), shape);
+      report(0.15 + (0.8 * (number + (k + 1) / corridors.length)) / schedule.length);
       return round.compete ? compete(corridor, posterior, shape) : posterior;
     });
-    report(0.15 + (0.8 * (number + 1)) / schedule.length);
     if (number === schedule.length - 1) break;
     const [lesson, mirrored] = lessonsOf(posteriors);
     for (let step = 0; step < innerSteps; step++) {

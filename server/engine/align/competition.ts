@@ -30,6 +30,7 @@ export function competeForWords(
   kinds: number,
   edges: { readonly source: Edges; readonly target: Edges },
 ): Float32Array[] {
+  const share = parameters.competition;
   const cells = corridor.starts[corridor.starts.length - 1]!;
   const scores = Array.from({ length: kinds }, () => new Float32Array(cells).fill(Number.NEGATIVE_INFINITY));
   const compete = [competition(forward), competition(backward)] as const;
@@ -47,7 +48,6 @@ export function competeForWords(
       lengthScore(lengths, sourceSums[i]! - sourceSums[i - a]!, targetSums[j]! - targetSums[j - b]!) -
       (lengths.chance.source[a - 1]![i]! + lengths.chance.target[b - 1]![j]!) / 2 +
       edgeScore(edges.source, edges.target, i, j, a, b);
-    const share = a + b > 2 ? parameters.competition.other : parameters.competition.oneToOne;
     scores[kind]![corridor.starts[row]! + j - corridor.low[row]!] =
       posterior.evidence[k]! * (1 - share) + share * competing;
   }

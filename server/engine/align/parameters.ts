@@ -62,7 +62,7 @@ export const parameters = {
   /** Share of the difference between the two directions that is taken off: good beads explain both sides. */
   lopsided: 0.1,
   /** How far the competition of words counts in the last round, against their plain sum. */
-  competition: { oneToOne: 0.3, other: 0.4 },
+  competition: 0.3,
   /** Sentences around one that make its background, and how many of the document's tokens smooth it. */
   backgroundWindow: 120,
   backgroundSmoothing: 1000,
