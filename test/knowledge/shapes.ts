@@ -116,7 +116,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     partners: true,
     sorted: false,
   },
-  'english-negation.tsv': {
+  'target-negation.tsv': {
     columns: [
       column('pattern', 'target'),
       column('mark', 'mixed', { values: negationMarks }),
