@@ -20,6 +20,8 @@ export interface Language {
   readonly grammarWords: ReadonlySet<string>;
   /** Senses of a dictionary form as numbers that synonyms share, where the language has a thesaurus. */
   readonly senses?: (lemma: string) => readonly number[];
+  /** Senses, numbered likewise, that are opposite to those of a dictionary form. */
+  readonly opposites?: (lemma: string) => readonly number[];
   /** Grammar of word forms, where the language has a dictionary for it. */
   readonly morphology: Morphology | null;
   /** Words that are numbers or parts of numbers, by folded form. */

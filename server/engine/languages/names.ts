@@ -72,7 +72,7 @@ const alike: ReadonlySet<NameKind> = new Set(['adjective', 'demonym', 'country']
 
 /** Time to build: the length of the table; to search: the words of the text. */
 export function openNames(folder: URL, from: Language, to: Language): NameBook {
-  const names = [...readNames(new URL('./names.tsv', folder)), ...displayNames(from.code, to.code)];
+  const names = [...readNameTable(new URL('./names.tsv', folder)), ...displayNames(from.code, to.code)];
   const single = new Map<string, KnownName[]>();
   const phrases = new Map<string, Phrase[]>();
   const lookups = new Map<string, readonly KnownName[]>();
@@ -240,7 +240,8 @@ function readCapitals(language: Language): Map<string, string[]> {
   return found;
 }
 
-function readNames(file: URL): KnownName[] {
+/** The table of names of a pair of languages; none where nobody has written one. */
+export function readNameTable(file: URL): KnownName[] {
   if (!existsSync(file)) return [];
   return readTable(file).map(([source = '', kind = '', target = '']) => {
     const known = nameKinds.find((name) => name === kind);

@@ -5,10 +5,13 @@
  */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type CalqueBook, openCalques } from './calques.ts';
+import { type FalseFriendBook, openFalseFriends } from './false-friends.ts';
 import { type Language, loadLanguage } from './language.ts';
 import { type NameBook, openNames } from './names.ts';
 import { openPhrases, type PhraseBook } from './phrases.ts';
 import { openPolar, openQuantities, type PolarBook } from './polar.ts';
+import { openSenses, type SenseBook } from './senses.ts';
 
 export interface LexiconEntry {
   /** Dictionary forms of one word: an aspect pair, spelling variants. */
@@ -35,6 +38,10 @@ export interface LanguagePair {
   readonly phrases: PhraseBook;
   /** Phrases of the target language that deny in their own way, with what they stand for. */
   readonly targetNegation: PhraseBook;
+  readonly calques: CalqueBook;
+  readonly falseFriends: FalseFriendBook;
+  /** Words of several senses. */
+  readonly senses: SenseBook;
   /** Opposites. */
   readonly polar: PolarBook;
   /** Scales of quantity and modality. */
@@ -66,14 +73,28 @@ export function loadPair(from: string, to: string): Promise<LanguagePair | null>
 
 async function readPair(name: string): Promise<LanguagePair | null> {
   const folder = new URL(`./${name}/`, import.meta.url);
-  if (!existsSync(folder)) return null;
+  return existsSync(folder) ? openPair(name) : null;
+}
+
+/** A pair of which nobody has written anything, for a user's own words to be put into. */
+export function emptyPair(from: string, to: string): Promise<LanguagePair> {
+  return openPair(`${new Intl.Locale(from).language}-${new Intl.Locale(to).language}`);
+}
+
+/** Every file is optional, and so is the folder. */
+async function openPair(name: string): Promise<LanguagePair> {
+  const folder = new URL(`./${name}/`, import.meta.url);
   const [fromCode = '', toCode = ''] = name.split('-');
   const [from, to] = await Promise.all([loadLanguage(fromCode), loadLanguage(toCode)]);
   const lines = readLexicon(folder, from);
   const entries = new Map<string, readonly LexiconEntry[]>();
   const renderings = new Map<string, readonly Rendering[]>();
+  const capitalRenderings = new Map<string, readonly Rendering[]>();
   let phrases: PhraseBook | undefined;
   let targetNegation: PhraseBook | undefined;
+  let calques: CalqueBook | undefined;
+  let falseFriends: FalseFriendBook | undefined;
+  let senses: SenseBook | undefined;
   let polar: PolarBook | undefined;
   let quantities: PolarBook | undefined;
   const pair: LanguagePair = {
@@ -91,12 +112,12 @@ async function readPair(name: string): Promise<LanguagePair | null> {
       return pair.renderings(from.fold(word), from.lemmas(word), true).map(({ form }) => form);
     },
     renderings(folded, lemmas, capital = true) {
-      const key = capital ? `^${folded}` : folded;
-      let found = renderings.get(key);
+      const cache = capital ? capitalRenderings : renderings;
+      let found = cache.get(folded);
       if (!found) {
         // The form itself, too: the dictionary puts раньше under ранний and первый under один.
         found = renderingsOf(pair, folded, new Set([folded, ...lemmas]), capital);
-        renderings.set(key, found);
+        cache.set(folded, found);
       }
       return found;
     },
@@ -106,8 +127,26 @@ async function readPair(name: string): Promise<LanguagePair | null> {
       return phrases;
     },
     get targetNegation() {
-      targetNegation ??= openPhrases(new URL('./english-negation.tsv', folder), to, from, ['marks', 'renderings']);
+      targetNegation ??= openPhrases(new URL('./target-negation.tsv', folder), to, from, ['marks', 'renderings']);
       return targetNegation;
+    },
+    get calques() {
+      calques ??= openCalques(
+        new URL('./calques.tsv', folder),
+        new URL(`../${to.code}/placeholders.tsv`, folder),
+        from,
+        to,
+        (lemma) => [lemma, ...pair.entries(lemma).flatMap(({ lemmas }) => lemmas.map((other) => from.fold(other)))],
+      );
+      return calques;
+    },
+    get falseFriends() {
+      falseFriends ??= openFalseFriends(new URL('./false-friends.tsv', folder), from, to);
+      return falseFriends;
+    },
+    get senses() {
+      senses ??= openSenses(new URL('./collocates.tsv', folder), from, to);
+      return senses;
     },
     get polar() {
       polar ??= openPolar(new URL('./polar.tsv', folder), from, to);
@@ -151,7 +190,13 @@ function parseEntry(line: string): LexiconEntry {
   return { lemmas: lemmas.split('/'), partOfSpeech, translations: translations.split(', ') };
 }
 
-function renderingsOf(pair: LanguagePair, folded: string, lemmas: ReadonlySet<string>, capital: boolean): Rendering[] {
+/** What the entries and names of a pair give for a word: see `LanguagePair.renderings`. */
+export function renderingsOf(
+  pair: LanguagePair,
+  folded: string,
+  lemmas: ReadonlySet<string>,
+  capital: boolean,
+): Rendering[] {
   const found = new Map<string, Rendering>();
   const add = (phrase: string, name: boolean): void => {
     const words = phrase.split(' ');

@@ -27,7 +27,7 @@ export interface PhraseMatch {
 
 export interface PhraseBook {
   /** Phrases of the source language in a text, by their first word; overlapping ones, too. Time: words x phrases that begin alike. */
-  find(words: readonly Word[]): PhraseMatch[];
+  find(words: readonly Word[]): readonly PhraseMatch[];
   /** Where any rendering of a phrase stands in a translation. */
   renderings(phrase: Phrase, words: readonly Word[]): WordRange[];
 }
@@ -121,8 +121,8 @@ const isArticle = ({ folded }: Word): boolean => folded === 'the' || folded === 
 
 function fits(element: Element | undefined, word: Word): boolean {
   if (!element) return false;
-  if (element.forms.includes(word.folded) || element.lemmas.includes(word.folded)) return true;
-  if (word.lemmas.some((lemma) => element.lemmas.includes(lemma))) return true;
+  if (element.forms.includes(word.folded)) return true;
+  for (let k = 0; k < word.keys.length; k++) if (element.lemmas.includes(word.keys[k]!)) return true;
   return element.affixes.some((affix) =>
     affix.startsWith('-') ? word.folded.endsWith(affix.slice(1)) : word.folded.startsWith(affix.slice(0, -1)),
   );
@@ -139,11 +139,19 @@ interface Beginning<T> {
   readonly bySecond: Map<string, Entry<T>[]>;
 }
 
+const nothing: readonly never[] = [];
+
+/** So many forms are remembered before it begins afresh. */
+const mostForms = 200_000;
+
 /** Patterns by the words that they may begin with, each with what it stands for. */
 export class PatternIndex<T> {
   private readonly byFirst = new Map<string, Beginning<T>>();
+  /** What may begin with a form, by the array of its keys, of which there is one for each form. */
+  private readonly byForm = new Map<readonly string[], readonly Beginning<T>[]>();
 
   add(pattern: Pattern, value: T): void {
+    this.byForm.clear();
     const entry = { pattern, value };
     const second = certainSecond(pattern);
     for (const key of new Set(pattern.first)) {
@@ -157,31 +165,45 @@ export class PatternIndex<T> {
     }
   }
 
+  private beginningsOf({ keys }: Word): readonly Beginning<T>[] {
+    let found = this.byForm.get(keys);
+    if (!found) {
+      found = keys.flatMap((key) => this.byFirst.get(key) ?? []);
+      if (found.length === 0) found = nothing;
+      if (this.byForm.size >= mostForms) this.byForm.clear();
+      this.byForm.set(keys, found);
+    }
+    return found;
+  }
+
   /** All matches in a text, in the order of their first words. */
   find(words: readonly Word[]): { value: T; pattern: Pattern; from: number; to: number }[] {
     const matches: { value: T; pattern: Pattern; from: number; to: number }[] = [];
-    let seen = new Set<Pattern>();
-    for (const [from, word] of words.entries()) {
-      if (seen.size > 0) seen = new Set();
+    for (let from = 0; from < words.length; from++) {
+      const own = matches.length;
       const tryAll = (entries: readonly Entry<T>[]): void => {
-        for (const { pattern, value } of entries) {
-          if (seen.has(pattern)) continue;
+        for (let k = 0; k < entries.length; k++) {
+          const { pattern, value } = entries[k]!;
           const to = matchPattern(pattern, words, from);
           if (to < 0) continue;
-          seen.add(pattern);
-          matches.push({ value, pattern, from, to });
+          // The same pattern may be found under several keys of a word.
+          let isNew = true;
+          for (let m = own; m < matches.length && isNew; m++) isNew = matches[m]!.pattern !== pattern;
+          if (isNew) matches.push({ value, pattern, from, to });
         }
       };
-      for (const key of keysOf(word)) {
-        const beginning = this.byFirst.get(key);
-        if (!beginning) continue;
-        tryAll(beginning.others);
+      const beginnings = this.beginningsOf(words[from]!);
+      for (let k = 0; k < beginnings.length; k++) {
+        const beginning = beginnings[k]!;
+        if (beginning.others.length > 0) tryAll(beginning.others);
         if (beginning.bySecond.size === 0) continue;
         // An article may stand between.
         for (let at = from + 1; at < words.length; at++) {
-          const next = words[at];
-          if (!next) break;
-          for (const second of keysOf(next)) tryAll(beginning.bySecond.get(second) ?? none);
+          const next = words[at]!;
+          for (let n = 0; n < next.keys.length; n++) {
+            const entries = beginning.bySecond.get(next.keys[n]!);
+            if (entries) tryAll(entries);
+          }
           if (!isArticle(next)) break;
         }
       }
@@ -190,16 +212,10 @@ export class PatternIndex<T> {
   }
 }
 
-const none: readonly never[] = [];
-
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   const known = map.get(key);
   if (known) known.push(value);
   else map.set(key, [value]);
-}
-
-function keysOf(word: Word): readonly string[] {
-  return word.lemmas.includes(word.folded) ? word.lemmas : [word.folded, ...word.lemmas];
 }
 
 /** What the second word may be, where the first two have to be there; null where that is not certain. */
@@ -233,20 +249,32 @@ export function openPhrases(
       });
     }
   }
+  const found = new WeakMap<readonly Word[], PhraseMatch[]>();
   return {
-    find: (words) => index.find(words).map(({ value, from, to }) => ({ phrase: value, from, to })),
-    renderings(phrase, words) {
-      const places = placesOf(words);
-      const ranges: WordRange[] = [];
-      for (const pattern of phrase.renderings) {
-        for (const from of startsOf(pattern, places, words.length)) {
-          const end = matchPattern(pattern, words, from);
-          if (end >= 0) ranges.push([from, end]);
-        }
+    find(words) {
+      // Links and checks ask about the same words.
+      let matches = found.get(words);
+      if (!matches) {
+        matches = index.find(words).map(({ value, from, to }) => ({ phrase: value, from, to }));
+        found.set(words, matches);
       }
-      return ranges;
+      return matches;
     },
+    renderings: (phrase, words) => rangesOf(phrase.renderings, words),
   };
+}
+
+/** Where any of some patterns stands in a text. Time: places at which one may begin. */
+export function rangesOf(patterns: readonly Pattern[], words: readonly Word[]): WordRange[] {
+  const places = placesOf(words);
+  const ranges: WordRange[] = [];
+  for (const pattern of patterns) {
+    for (const from of startsOf(pattern, places, words.length)) {
+      const end = matchPattern(pattern, words, from);
+      if (end >= 0) ranges.push([from, end]);
+    }
+  }
+  return ranges;
 }
 
 const placesByWords = new WeakMap<readonly Word[], Map<string, number[]>>();
@@ -257,7 +285,7 @@ function placesOf(words: readonly Word[]): Map<string, number[]> {
   if (!places) {
     places = new Map();
     for (const [at, word] of words.entries()) {
-      for (const key of keysOf(word)) push(places, key, at);
+      for (const key of word.keys) push(places, key, at);
     }
     placesByWords.set(words, places);
   }

@@ -19,6 +19,8 @@ export interface PolarGroup {
 export interface PolarSide {
   readonly source: readonly Pattern[];
   readonly target: readonly Pattern[];
+  /** Those of either that explain a word of the side and say too much else to stand for it. */
+  readonly weak: ReadonlySet<Pattern>;
 }
 
 /** Words of a group, by the indexes of the first word and after the last one. */
@@ -27,6 +29,8 @@ export interface PolarMatch {
   /** Indexes of the sides that they may say, mostly one; any is all and some. */
   readonly sides: readonly number[];
   readonly pattern: Pattern;
+  /** It only explains words of its sides. */
+  readonly weak: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -35,6 +39,8 @@ export interface PolarBook {
   readonly groups: readonly PolarGroup[];
   findSource(words: readonly Word[]): PolarFinds;
   findTarget(words: readonly Word[]): PolarFinds;
+  /** Whether a word of the target language belongs to a group by itself. */
+  saysTarget(word: Word): boolean;
 }
 
 export interface PolarFinds {
@@ -58,12 +64,13 @@ class SideIndex {
   }
 
   find(words: readonly Word[]): PolarFinds {
-    const all = this.index.find(words);
+    const all: Entry[] = [...this.index.find(words), ...this.firstParts(words)];
     const idioms: { group: PolarGroup; from: number; to: number }[] = [];
-    const matches: { group: PolarGroup; sides: number[]; pattern: Pattern; from: number; to: number }[] = [];
-    for (const { value, pattern, from, to } of all) {
+    const matches: { group: PolarGroup; sides: number[]; pattern: Pattern; weak: boolean; from: number; to: number }[] =
+      [];
+    for (const { value, pattern, from, to, isPart } of all) {
       const { group, side } = value;
-      if (to - from === 1 && !isLikely(pattern, words[from])) continue;
+      if (to - from === 1 && !isPart && !isLikely(pattern, words[from])) continue;
       if (side < 0) {
         idioms.push({ group, from, to });
         continue;
@@ -78,11 +85,38 @@ class SideIndex {
       );
       if (longer) continue;
       const twin = matches.find((m) => m.group === group && m.from === from && m.to === to);
-      if (!twin) matches.push({ group, sides: [side], pattern, from, to });
-      else if (!twin.sides.includes(side)) twin.sides.push(side);
+      const weak = group.sides[side]?.weak.has(pattern) ?? false;
+      if (!twin) matches.push({ group, sides: [side], pattern, weak, from, to });
+      else {
+        twin.weak &&= weak;
+        if (!twin.sides.includes(side)) twin.sides.push(side);
+      }
     }
     return { matches, idioms };
   }
+
+  /** Words of the groups that are the first parts of compounds: low-level. */
+  private firstParts(words: readonly Word[]): Entry[] {
+    const found: Entry[] = [];
+    for (const [at, word] of words.entries()) {
+      const hyphen = word.folded.indexOf('-');
+      if (hyphen < 3) continue;
+      const part = word.folded.slice(0, hyphen);
+      const alone = { ...word, folded: part, lemmas: [part], keys: [part] };
+      for (const { value, pattern } of this.index.find([alone]))
+        if (value.side >= 0) found.push({ value, pattern, from: at, to: at + 1, isPart: true });
+    }
+    return found;
+  }
+}
+
+interface Entry {
+  readonly value: Found;
+  readonly pattern: Pattern;
+  readonly from: number;
+  readonly to: number;
+  /** Of the first part of a compound only. */
+  readonly isPart?: boolean;
 }
 
 /** Whether a word is the pattern's as written or by its likeliest lemma: less is hardly a form of little here. */
@@ -101,10 +135,7 @@ export function openPolar(file: URL, from: Language, to: Language): PolarBook {
       group: {
         id,
         kind: kind.trim() || 'polar',
-        sides: [
-          { source: patternsOf(aSource, from), target: patternsOf(aTarget, to) },
-          { source: patternsOf(bSource, from), target: patternsOf(bTarget, to) },
-        ],
+        sides: [readSide(aSource, from, aTarget, to), readSide(bSource, from, bTarget, to)],
       },
       idioms,
     })),
@@ -130,14 +161,25 @@ export function openQuantities(words: URL, scales: URL, from: Language, to: Lang
       kind: 'quantity',
       sides: names.split(' ').flatMap((name) => {
         const listed = classes.get(name);
-        return listed
-          ? [{ source: patternsOf(listed.source.join('|'), from), target: patternsOf(listed.target, to) }]
-          : [];
+        return listed ? [readSide(listed.source.join('|'), from, listed.target, to)] : [];
       }),
     },
     idioms,
   }));
   return openGroups(groups, from, to);
+}
+
+/** `~` before a word makes it weak. */
+function readSide(source: string, from: Language, target: string, to: Language): PolarSide {
+  const weak = new Set<Pattern>();
+  const read = (cell: string, language: Language): Pattern[] =>
+    cell.split('|').flatMap((text) => {
+      const isWeak = text.trim().startsWith('~');
+      const patterns = patternsOf(text.replace('~', ''), language);
+      if (isWeak) for (const pattern of patterns) weak.add(pattern);
+      return patterns;
+    });
+  return { source: read(source, from), target: read(target, to), weak };
 }
 
 function openGroups(groups: readonly { group: PolarGroup; idioms: string }[], from: Language, to: Language): PolarBook {
@@ -158,5 +200,6 @@ function openGroups(groups: readonly { group: PolarGroup; idioms: string }[], fr
     groups: groups.map(({ group }) => group),
     findSource: (words) => source.find(words),
     findTarget: (words) => target.find(words),
+    saysTarget: (word) => target.find([word]).matches.length > 0,
   };
 }

@@ -30,6 +30,12 @@ export type NumberWord =
   | { readonly role: 'range' }
   /** Says a number, or one of several, without being one: twice, полгода (0.5 of a year, 6 months); kept only under `word:implied`. */
   | { readonly role: 'implied'; readonly values: readonly number[] }
+  /** Says how many times over: вдвое, tripled; kept only under `word:factor`, and implies its value, too. */
+  | { readonly role: 'factor'; readonly value: number }
+  /** Counts multiples or occasions after a number: в семь раз, five times; kept only under `word:times`. */
+  | { readonly role: 'times' }
+  /** After an ordinal makes it a part of something: пятая часть, a fifth of; and the article that stands before such an ordinal. Kept only under `word:role`. */
+  | { readonly role: 'share' | 'share-article' }
   /** The second part of compounds whose first is a number: двух-дневный. */
   | { readonly role: 'compound' }
   /** Letters after digits that say what they are: 5-й, 20th, 1990-е. Listed with a hyphen before them. */
@@ -42,8 +48,17 @@ export type CalendarWord =
   | { readonly role: 'unit'; readonly unit: TimeUnit }
   /** Days from today: вчера -1, tomorrow 1. */
   | { readonly role: 'relative'; readonly value: number }
-  /** Half of the day that a clock time is in: hours to add to one before twelve (утра 0, p.m. 12). */
+  /** Half of the day that a clock time is in: hours to add to one before twelve (утра 0, p.m. 12), 24 at night; may be a phrase: in_the_morning. */
   | { readonly role: 'daytime'; readonly value: number }
+  /** Of the next four, and of `clock`, each word is kept only under `word:role`. Winter 1, spring 2, summer 3, autumn 4; `ambiguous` (spring, fall) as of months. */
+  | { readonly role: 'season'; readonly value: number; readonly ambiguous: boolean }
+  /** A part of the day, by the hours that it may mean; past midnight they go on from 24: night 18-30. */
+  | { readonly role: 'part'; readonly from: number; readonly to: number; readonly ambiguous: boolean }
+  /** Before a word for a stretch of time, which one is meant: прошлый -1, this 0, next 1. */
+  | { readonly role: 'period'; readonly value: number }
+  /** Stands in a time of day: so many minutes of an hour (half 30), or what ties minutes to the hour (half past five, без четверти пять). */
+  | { readonly role: 'clock'; readonly minutes: number }
+  | { readonly role: 'clock-past' | 'clock-to' | 'clock-without' | 'clock-at' }
   /** Stands before a date: в, on, by; makes an ambiguous word a date. */
   | { readonly role: 'preposition' };
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year' | 'decade' | 'century' | 'era';
@@ -77,15 +92,35 @@ export function readNumberWords(
     eachForm(listed, forms, (form) => {
       // A word may have several roles (5-е and 1990-е, "and"), so each has a key of its own, too.
       const known = words.get(`${form}:${role}`);
-      if (meaning.role !== 'implied') words.set(form, meaning);
-      const several = meaning.role === 'implied' && known?.role === 'implied' ? known.values : [];
-      words.set(
-        `${form}:${role}`,
-        meaning.role === 'implied' ? { ...meaning, values: [...several, ...meaning.values] } : meaning,
-      );
+      if (!besides.has(meaning.role)) words.set(form, meaning);
+      words.set(`${form}:${role}`, meaning.role === 'implied' ? implying(known, meaning.values) : meaning);
+      if (meaning.role === 'factor')
+        words.set(`${form}:implied`, implying(words.get(`${form}:implied`), [meaning.value]));
     });
   }
   return words;
+}
+
+/** Roles that a word has besides another, or besides being an ordinary word. */
+const besides: ReadonlySet<string> = new Set([
+  'implied',
+  'factor',
+  'times',
+  'share',
+  'share-article',
+  'season',
+  'part',
+  'period',
+  'clock',
+  'clock-past',
+  'clock-to',
+  'clock-without',
+  'clock-at',
+]);
+
+/** What a word implies already, and more. */
+function implying(known: NumberWord | undefined, values: readonly number[]): NumberWord {
+  return { role: 'implied', values: [...(known?.role === 'implied' ? known.values : []), ...values] };
 }
 
 function numberWord(role: string, value: number): NumberWord | null {
@@ -96,6 +131,7 @@ function numberWord(role: string, value: number): NumberWord | null {
     case 'fraction':
     case 'decade':
     case 'plus':
+    case 'factor':
       return { role, value };
     case 'implied':
       return { role, values: [value] };
@@ -107,6 +143,9 @@ function numberWord(role: string, value: number): NumberWord | null {
     case 'minus':
     case 'joiner':
     case 'range':
+    case 'times':
+    case 'share':
+    case 'share-article':
     case 'compound':
     case 'ordinal-suffix':
     case 'decade-suffix':
@@ -118,7 +157,7 @@ function numberWord(role: string, value: number): NumberWord | null {
 }
 
 /**
- * Reads a language's `calendar.tsv`: role, value (a unit's name for `unit`), words; `?` before a word marks an ambiguous one.
+ * Reads a language's `calendar.tsv`: role, value (a unit's name for `unit`, hours for `part`), words; `?` before a word marks an ambiguous one.
  * A word of several roles has the last one, and each under `word:role`.
  */
 export function readCalendarWords(file: URL, forms: (word: string) => readonly string[]): Map<string, CalendarWord> {
@@ -129,7 +168,7 @@ export function readCalendarWords(file: URL, forms: (word: string) => readonly s
       const meaning = calendarWord(role, value, ambiguous);
       if (!meaning) throw new Error(`${file.pathname}: unknown role or unit "${role} ${value}"`);
       eachForm(ambiguous ? word.slice(1) : word, forms, (form) => {
-        words.set(form, meaning);
+        if (!besides.has(role)) words.set(form, meaning);
         words.set(`${form}:${role}`, meaning);
       });
     }
@@ -141,11 +180,23 @@ function calendarWord(role: string, value: string, ambiguous: boolean): Calendar
   switch (role) {
     case 'month':
     case 'weekday':
+    case 'season':
       return { role, value: Number(value), ambiguous };
     case 'relative':
     case 'daytime':
+    case 'period':
       return { role, value: Number(value) };
+    case 'part': {
+      const [from = 0, to = 0] = value.split('-').map(Number);
+      return from < to ? { role, from, to, ambiguous } : null;
+    }
+    case 'clock':
+      return { role, minutes: Number(value) };
     case 'preposition':
+    case 'clock-past':
+    case 'clock-to':
+    case 'clock-without':
+    case 'clock-at':
       return { role };
     case 'unit': {
       const unit = timeUnits.find((name) => name === value);

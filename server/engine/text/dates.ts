@@ -7,7 +7,7 @@ import type { Language } from '../languages/language.ts';
 import type { CalendarWord, TimeUnit } from '../languages/vocabulary.ts';
 import { atDaytime, clockMinutes } from './digits.ts';
 import { type NumberReading, readNumbers } from './numbers.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { type Token as PlainToken, tokenize } from './tokens.ts';
 
 export type DateReading = { readonly span: Span } & (
   | {
@@ -29,6 +29,11 @@ export type DateReading = { readonly span: Span } & (
   | { readonly kind: 'duration'; readonly value: number; readonly unit: TimeUnit }
 );
 
+/** Folded once: most steps look a token up. */
+interface Token extends PlainToken {
+  readonly folded: string;
+}
+
 const firstYear = 1000;
 const lastYear = 2199;
 const numeric =
@@ -43,7 +48,13 @@ export function readDates(
   language: Language,
   read: readonly NumberReading[] = readNumbers(text, language),
 ): DateReading[] {
-  const tokens = tokenize(text);
+  const tokens: Token[] = tokenize(text).map(({ text: written, start, end, kind }) => ({
+    text: written,
+    start,
+    end,
+    kind,
+    folded: kind === 'punctuation' ? written : language.fold(written),
+  }));
   const numbers = new Map(read.map((number) => [number.span[0], number]));
   const found: DateReading[] = [];
   for (let i = 0; i < tokens.length; ) {
@@ -57,6 +68,8 @@ export function readDates(
 
 /** 24.02.2022, 24/02/2022, 2022-02-24. */
 function readNumeric(text: string, token: Token): DateReading | null {
+  const code = token.text.charCodeAt(0);
+  if (code < 48 || code > 57) return null;
   const written = /^[\d./-]+\d/.exec(text.slice(token.start, token.start + 11))?.[0] ?? '';
   const groups = numeric.exec(written)?.groups;
   if (!groups || /[\d./-]/.test(text[token.start - 1] ?? '')) return null;
@@ -79,14 +92,57 @@ function readAt(
   const token = tokens[at]!;
   const word = wordOf(token, language);
   if (word?.role === 'relative') return { span: [token.start, token.end], kind: 'relative', value: word.value };
+  const phrase = phraseAt(tokens, at, language);
+  if (phrase?.word.role === 'relative')
+    return { span: [token.start, tokens[phrase.end - 1]!.end], kind: 'relative', value: phrase.word.value };
   if (word?.role === 'month' || word?.role === 'weekday') return readNamed(tokens, at, word, numbers, language);
   const number = numbers.get(token.start);
   return number ? readNumbered(tokens, at, number, numbers, language) : null;
 }
 
-function wordOf(token: Token | undefined, { calendarWords, fold }: Language): CalendarWord | undefined {
+/** Words of the calendar of several parts, by the first of them. */
+const phrases = new WeakMap<
+  Language,
+  Map<string, { readonly words: readonly string[]; readonly word: CalendarWord }[]>
+>();
+
+/** The phrase of the calendar that begins at a token, and the index after it: in the morning, day after tomorrow. */
+function phraseAt(
+  tokens: readonly Token[],
+  at: number,
+  language: Language,
+): { word: CalendarWord; end: number } | null {
+  let known = phrases.get(language);
+  if (!known) {
+    known = new Map();
+    for (const [key, word] of language.calendarWords) {
+      const words = key.split('_');
+      if (words.length < 2 || key.includes(':')) continue;
+      const first = words[0] ?? '';
+      known.set(first, [...(known.get(first) ?? []), { words, word }]);
+    }
+    phrases.set(language, known);
+  }
+  const token = tokens[at];
+  if (!token || known.size === 0) return null;
+  for (const { words, word } of known.get(token.folded) ?? []) {
+    const fits = words.every((each, k) => k === 0 || tokens[at + k]?.folded === each);
+    if (fits) return { word, end: at + words.length };
+  }
+  return null;
+}
+
+/** The half of the day that is said at a token, and the index after it. */
+function daytimeAt(tokens: readonly Token[], at: number, language: Language): { value: number; end: number } | null {
+  const word = wordOf(tokens[at], language);
+  if (word?.role === 'daytime') return { value: word.value, end: at + 1 };
+  const phrase = phraseAt(tokens, at, language);
+  return phrase?.word.role === 'daytime' ? { value: phrase.word.value, end: phrase.end } : null;
+}
+
+function wordOf(token: Token | undefined, { calendarWords }: Language): CalendarWord | undefined {
   if (!token || token.kind === 'punctuation') return undefined;
-  const folded = fold(token.text);
+  const { folded } = token;
   const word = calendarWords.get(folded);
   if (word || !/['’-]/.test(folded)) return word;
   // mid-October, Sunday's, пятница-воскресенье: a part that names a month or a weekday for sure.
@@ -98,8 +154,8 @@ function wordOf(token: Token | undefined, { calendarWords, fold }: Language): Ca
 }
 
 /** The unit of time that a token names, whatever else it may be (дня is of a day and of an afternoon). */
-function unitOf(token: Token | undefined, { calendarWords, fold }: Language): TimeUnit | null {
-  const word = token && calendarWords.get(`${fold(token.text)}:unit`);
+function unitOf(token: Token | undefined, { calendarWords }: Language): TimeUnit | null {
+  const word = token && calendarWords.get(`${token.folded}:unit`);
   return word?.role === 'unit' ? word.unit : null;
 }
 
@@ -145,15 +201,15 @@ function readNamed(
 /** «в среду», "in May", "last March": an ambiguous word is a date after a preposition, in the form or with the capital that a date has. */
 function isDated(tokens: readonly Token[], at: number, language: Language): boolean {
   if (!isPreposition(tokens[at - 1], language)) return false;
-  const { morphology, fold } = language;
+  const { morphology } = language;
   if (morphology === null) return /^\p{Lu}/u.test(tokens[at]!.text);
   // A weekday stands in the accusative (в среду, на среду), its homonym mostly in other cases (в среде).
-  const readings = morphology.analyses(fold(tokens[at]!.text));
+  const readings = morphology.analyses(tokens[at]!.folded);
   return readings.some((reading) => reading.case === 'accusative' && reading.number === 'singular');
 }
 
-function isPreposition(token: Token | undefined, { calendarWords, fold }: Language): boolean {
-  return token !== undefined && calendarWords.has(`${fold(token.text)}:preposition`);
+function isPreposition(token: Token | undefined, { calendarWords }: Language): boolean {
+  return token !== undefined && calendarWords.has(`${token.folded}:preposition`);
 }
 
 /** A number at the head: 5 марта 2014 года, 2014 год, 1990-е, XX век, 17:30, 5 p.m., 25 лет. */
@@ -169,7 +225,8 @@ function readNumbered(
   if (number.kind === 'century') return { span: number.span, kind: 'century', value: number.value };
   const next = skip(tokens, after(tokens, at, end));
   const word = wordOf(tokens[next], language);
-  if (number.kind === 'time') return readTime(tokens, next, start, end, number.value, word);
+  const daytime = daytimeAt(tokens, next, language);
+  if (number.kind === 'time') return readTime(tokens, start, end, number.value, daytime);
   if (word?.role === 'month' && isDay(number)) {
     const year = readYear(tokens, skip(tokens, next + 1), numbers, language, true);
     const last = year?.end ?? tokens[next]!.end;
@@ -185,16 +242,14 @@ function readNumbered(
   const year = readYear(tokens, at, numbers, language, false);
   if (year) return { span: [start, year.end], kind: 'date', year: year.value, month: null, day: null, weekday: null };
   if (number.kind !== 'cardinal') return null;
-  const clock = word?.role === 'daytime' && !number.spelled ? clockMinutes(tokens[at]!.text) : null;
+  const clock = daytime && !number.spelled ? clockMinutes(tokens[at]!.text) : null;
   // «Три дня» are three days; only «три часа дня» is a time.
-  if (word?.role === 'daytime' && number.value <= 13 && unitOf(tokens[next], language) === null)
-    return readTime(tokens, next, start, end, clock ?? number.value * 60, word);
+  if (daytime && number.value <= 13 && unitOf(tokens[next], language) === null)
+    return readTime(tokens, start, end, clock ?? number.value * 60, daytime);
   const unit = unitOf(tokens[next], language);
   if (unit !== null) {
-    const following = wordOf(tokens[next + 1], language);
-    if (unit === 'hour' && following?.role === 'daytime' && number.value <= 12) {
-      return readTime(tokens, next + 1, start, end, number.value * 60, following);
-    }
+    const following = unit === 'hour' && number.value <= 12 ? daytimeAt(tokens, next + 1, language) : null;
+    if (following) return readTime(tokens, start, end, number.value * 60, following);
     return { span: [start, tokens[next]!.end], kind: 'duration', value: number.value, unit };
   }
   return null;
@@ -202,14 +257,13 @@ function readNumbered(
 
 function readTime(
   tokens: readonly Token[],
-  at: number,
   start: number,
   end: number,
   minutes: number,
-  word: CalendarWord | undefined,
+  daytime: { readonly value: number; readonly end: number } | null,
 ): DateReading {
-  if (word?.role !== 'daytime') return { span: [start, end], kind: 'time', value: minutes };
-  return { span: [start, tokens[at]!.end], kind: 'time', value: atDaytime(minutes, word.value) };
+  if (!daytime) return { span: [start, end], kind: 'time', value: minutes };
+  return { span: [start, tokens[daytime.end - 1]!.end], kind: 'time', value: atDaytime(minutes, daytime.value) };
 }
 
 function isDay(number: NumberReading): boolean {

@@ -85,9 +85,10 @@ export function clockMinutes(written: string): number | null {
   return hours === '' || Number(hours) > 24 || Number(minutes) > 59 ? null : Number(hours) * 60 + Number(minutes);
 }
 
-/** A clock time in a half of the day: twelve o'clock is its beginning, and what is past noon stays. */
+/** A clock time in a half of the day: twelve o'clock is its beginning, and what is past noon stays; at night (24) six begins the evening. */
 export function atDaytime(minutes: number, hours: number): number {
   const morning = minutes >= 720 && minutes < 780 ? minutes - 720 : minutes;
+  if (hours === 24) return morning < 360 || minutes >= 780 ? morning : morning + 720;
   return morning < 720 ? morning + hours * 60 : minutes;
 }
 
@@ -114,7 +115,8 @@ function parseDigits(digits: string, decimalMark: '.' | ','): number | null {
 
 /** ½, ¾: one sign. */
 export function readFractionSign(part: Part, at: number): Read | null {
-  const match = /^(\d+)⁄(\d+)$/.exec(part.text.length === 1 ? part.text.normalize('NFKD') : '');
+  if (part.text.length !== 1 || part.text.charCodeAt(0) < 0xbc) return null;
+  const match = /^(\d+)⁄(\d+)$/.exec(part.text.normalize('NFKD'));
   if (!match) return null;
   const draft = cardinal(part, part, Number(match[1]) / Number(match[2]), false);
   return { draft: { ...draft, kind: 'fraction' }, next: at + 1 };
@@ -123,7 +125,8 @@ export function readFractionSign(part: Part, at: number): Read | null {
 /** XX век, Louis XIV, II. One digit is believed only before a century. */
 export function readRoman(parts: readonly Part[], at: number, language: Language): Read | null {
   const part = parts[at]!;
-  if (!/^[IVXLCDMХІСМУ]+$/.test(part.text)) return null;
+  // Most parts are words in small letters.
+  if (part.text === part.folded || !/^[IVXLCDMХІСМУ]+$/.test(part.text)) return null;
   const latin = part.text.replace(/[^IVXLCDM]/g, (letter) => romanLookalikes[letter] ?? letter);
   if (!wellFormedRoman.test(latin)) return null;
   let next = at + 1;

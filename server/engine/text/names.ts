@@ -19,16 +19,23 @@ const plain = new Map(
   rows.filter(([letters]) => letters?.length === 1).map(([letter, latin]) => [letter!, latin === '-' ? '' : latin!]),
 );
 const spellings = new Map(rows.map(([letters, , listed]) => [letters!, (listed ?? '').split(' ').map(readSpelling)]));
-/** The spellings of each group, by their first letter, and those that are nothing at all. */
-const groups = new Map(
+interface Group {
+  readonly length: number;
+  /** What it costs to leave it out. */
+  readonly silent: number;
+  /** Spellings by the code of their first letter. */
+  readonly byLetter: ReadonlyMap<number, readonly Spelling[]>;
+}
+
+const groups = new Map<string, Group>(
   [...spellings].map(([letters, listed]) => [
     letters,
     {
       length: letters.length,
-      silent: listed.filter(({ text }) => text === ''),
+      silent: Math.min(...listed.filter(({ text }) => text === '').map(({ cost }) => cost), Number.POSITIVE_INFINITY),
       byLetter: Map.groupBy(
         listed.filter(({ text }) => text !== ''),
-        ({ text }) => text[0]!,
+        ({ text }) => text.charCodeAt(0),
       ),
     },
   ]),
@@ -120,48 +127,174 @@ function normaliseEnglish(word: string): string {
     .replace(/[^a-z]/g, '');
 }
 
+/** A Russian word made ready for comparison: for each letter the known spellings of the groups that begin there. */
+interface Spelled {
+  readonly length: number;
+  readonly isVowel: readonly boolean[];
+  readonly groups: readonly (readonly Group[])[];
+}
+
+const ready = new Map<string, Spelled>();
+
+/** A full store is emptied, so that no text can make it large. */
+const mostReady = 20_000;
+
+function makeReady(russian: string): Spelled {
+  let spelled = ready.get(russian);
+  if (!spelled) {
+    const letters = russian.replace(/[^а-яё']/g, '');
+    spelled = {
+      length: letters.length,
+      isVowel: [...letters].map((letter) => vowels.has(letter)),
+      groups: Array.from(letters, (_, at) => groupsAt(letters, at)),
+    };
+    if (ready.size >= mostReady) ready.clear();
+    ready.set(russian, spelled);
+  }
+  return spelled;
+}
+
+/** Room for the costs of words of up to 31 letters on each side, used again and again. */
+let room = new Float64Array(1024);
+
 /**
  * Cheapest way to spell all Russian letters by all English ones, divided by the number of letters; `limit` where it is not
  * less. Time is the product of the lengths.
  */
 function spellingCost(russian: string, english: string, limit: number): number {
-  const source = russian.replace(/[^а-яё']/g, '');
-  const [rows, columns] = [source.length, english.length];
+  const { length: rows, isVowel, groups } = makeReady(russian);
+  const columns = english.length;
   if (rows === 0) return 1;
   // best[i * width + j]: cost of the first i Russian letters against the first j English ones.
   const width = columns + 1;
-  const best = new Float64Array((rows + 1) * width).fill(Number.POSITIVE_INFINITY);
+  const size = (rows + 1) * width;
+  if (room.length < size) room = new Float64Array(2 * size);
+  const best = room.fill(Number.POSITIVE_INFINITY, 0, size);
   best[0] = 0;
   const most = limit * Math.max(rows, columns);
+  // The last row that anything cheap enough has reached.
+  let last = 0;
   for (let i = 0; i <= rows; i++) {
-    const groups = i < rows ? groupsAt(source, i) : [];
+    if (i > last) return limit;
+    const here = i < rows ? groups[i]! : none;
     for (let j = 0; j <= columns; j++) {
-      const here = best[i * width + j]!;
-      if (here >= most) continue;
-      const lower = (cell: number, cost: number): void => {
-        if (cost < best[cell]!) best[cell] = cost;
-      };
-      if (j < columns) lower(i * width + j + 1, here + additionCost(english, j));
-      if (i === rows) continue;
-      lower((i + 1) * width + j, here + costs.missing);
+      const cell = i * width + j;
+      const cost = best[cell]!;
+      if (cost >= most) continue;
+      if (i < rows && last < i + 1) last = i + 1;
       if (j < columns) {
-        const alike = vowels.has(source[i]!) && vowels.has(english[j]!);
-        lower((i + 1) * width + j + 1, here + (alike ? costs.vowels : costs.wrong));
+        const added = cost + additionCost(english, j);
+        if (added < best[cell + 1]!) best[cell + 1] = added;
       }
-      for (const group of groups) {
+      if (i === rows) continue;
+      const below = cell + width;
+      if (cost + costs.missing < best[below]!) best[below] = cost + costs.missing;
+      if (j < columns) {
+        const other = cost + (isVowel[i]! && vowels.has(english[j]!) ? costs.vowels : costs.wrong);
+        if (other < best[below + 1]!) best[below + 1] = other;
+      }
+      for (const group of here) {
         const row = (i + group.length) * width + j;
-        for (const { text, cost } of group.silent) lower(row + text.length, here + cost);
-        for (const { text, cost } of group.byLetter.get(english[j] ?? '') ?? [])
-          if (text.length === 1 || english.startsWith(text, j)) lower(row + text.length, here + cost);
+        if (cost + group.silent < best[row]!) best[row] = cost + group.silent;
+        if (last < i + group.length) last = i + group.length;
+        const written = j < columns ? group.byLetter.get(english.charCodeAt(j)) : undefined;
+        if (written === undefined) continue;
+        for (const { text, cost: more } of written) {
+          if (text.length > 1 && !english.startsWith(text, j)) continue;
+          const end = row + text.length;
+          if (cost + more < best[end]!) best[end] = cost + more;
+        }
       }
     }
   }
   return Math.min(limit, best[rows * width + columns]! / Math.max(rows, columns));
 }
 
+/** A letter of a spelling that does not fit its Russian one, and what would. */
+export interface Misfit {
+  /** wrong: another letter stands there; missing: none does; added: one too many. */
+  readonly kind: 'wrong' | 'missing' | 'added';
+  readonly cost: number;
+  /** Cost of everything else, of the whole word. */
+  readonly left: number;
+  /** The spelling with the plain letter instead. */
+  readonly correction: string;
+}
+
+/** Steps of a comparison that cost this much are misfits. */
+const misfitCost = 0.25;
+
+/**
+ * The one misfit of an English spelling with a Russian form in any case; null where there is none or more. A misfit is a letter
+ * that the table of spellings has only as a rare one, or not at all.
+ */
+export function findMisfit(russian: string, english: string, lemmas: readonly string[] = []): Misfit | null {
+  const spelled = normaliseEnglish(english);
+  let best: Misfit | null = null;
+  for (const candidate of new Set([...nominatives(russian), ...lemmas])) {
+    const found = misfitOf(candidate, spelled);
+    if (found && (!best || found.cost + found.left < best.cost + best.left)) best = found;
+  }
+  return best;
+}
+
+/** The comparison of `spellingCost` with its steps kept. Time and room are the product of the lengths. */
+function misfitOf(russian: string, english: string): Misfit | null {
+  const letters = russian.replace(/[^а-яё']/g, '');
+  const { length: rows, isVowel, groups } = makeReady(russian);
+  const columns = english.length;
+  const width = columns + 1;
+  const best = new Float64Array((rows + 1) * width).fill(Number.POSITIVE_INFINITY);
+  const came = new Int32Array((rows + 1) * width).fill(-1);
+  best[0] = 0;
+  const step = (from: number, to: number, cost: number): void => {
+    const total = best[from]! + cost;
+    if (total < best[to]!) {
+      best[to] = total;
+      came[to] = from;
+    }
+  };
+  for (let i = 0; i <= rows; i++) {
+    for (let j = 0; j <= columns; j++) {
+      const cell = i * width + j;
+      if (best[cell] === Number.POSITIVE_INFINITY) continue;
+      if (j < columns) step(cell, cell + 1, additionCost(english, j));
+      if (i === rows) continue;
+      step(cell, cell + width, costs.missing);
+      if (j < columns)
+        step(cell, cell + width + 1, isVowel[i]! && vowels.has(english[j]!) ? costs.vowels : costs.wrong);
+      for (const group of groups[i]!) {
+        step(cell, cell + group.length * width, group.silent);
+        for (const { text, cost } of j < columns ? (group.byLetter.get(english.charCodeAt(j)) ?? []) : [])
+          if (english.startsWith(text, j)) step(cell, cell + group.length * width + text.length, cost);
+      }
+    }
+  }
+  const total = best[rows * width + columns]!;
+  let found: Misfit | null = null;
+  for (let cell = rows * width + columns; cell > 0; cell = came[cell]!) {
+    const from = came[cell]!;
+    const cost = best[cell]! - best[from]!;
+    if (cost < misfitCost) continue;
+    if (found) return null;
+    const [i, j] = [Math.floor(from / width), from % width];
+    const [x, y] = [Math.floor(cell / width), cell % width];
+    const right = romanise(letters.slice(i, x));
+    found = {
+      kind: x === i ? 'added' : y === j ? 'missing' : 'wrong',
+      cost,
+      left: total - cost,
+      correction: english.slice(0, j) + right + english.slice(y),
+    };
+  }
+  return found;
+}
+
+const none: readonly Group[] = [];
+
 /** What is known of the letters that begin at a place of a Russian word: one, two and more of them. */
-function groupsAt(russian: string, at: number) {
-  const found = [];
+function groupsAt(russian: string, at: number): Group[] {
+  const found: Group[] = [];
   for (let length = 1; length <= longestGroup && at + length <= russian.length; length++) {
     const group = groups.get(russian.slice(at, at + length));
     if (group) found.push(group);

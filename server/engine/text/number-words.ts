@@ -32,9 +32,10 @@ export function readWords(parts: readonly Part[], at: number, language: Language
       continue;
     }
     if (!word) break;
-    // One-third, four-fifths.
-    if (word.role === 'ordinal' && part.joined && word.value > 2 && current > 0 && current < 10 && total === 0) {
-      return { draft: { ...cardinal(first, part, current / word.value, true), kind: 'fraction' }, next: i + 1 };
+    // One-third, four-fifths; пять шестых, две десятых.
+    if (word.role === 'ordinal' && word.value > 2 && current > 0 && current < 10 && total === 0 && i === at + 1) {
+      if (part.joined || (current < word.value && isDenominator(part, current, language)))
+        return { draft: { ...cardinal(first, part, current / word.value, true), kind: 'fraction' }, next: i + 1 };
     }
     if (word.role === 'cardinal' || word.role === 'ordinal') {
       // Nineteen eighty-four: two numbers of two digits are a year.
@@ -64,6 +65,10 @@ export function readWords(parts: readonly Part[], at: number, language: Language
     end = i + 1;
   }
   if (end > at) {
+    const inverted = readInverted(parts, at, end, language);
+    if (inverted) return inverted;
+    const share = ordinal && end === at + 1 ? readShare(parts, at, first.word, language) : null;
+    if (share) return share;
     const last = parts[end - 1]!;
     const draft = { ...cardinal(first, last, total + current, true), scale };
     // A scale alone, "thousands of", is a rough number.
@@ -76,6 +81,45 @@ export function readWords(parts: readonly Part[], at: number, language: Language
     return { draft: { ...draft, kind: 'ordinal' }, next: end };
   }
   return readNoun(parts, at, first.word, language);
+}
+
+/** Одна пятая, три пятых: after one the feminine singular, after others the genitive plural. */
+function isDenominator({ folded }: Part, count: number, { morphology }: Language): boolean {
+  return (
+    morphology
+      ?.analyses(folded)
+      .some((reading) =>
+        count === 1
+          ? reading.gender === 'feminine' && reading.number === 'singular'
+          : reading.number === 'plural' && reading.case === 'genitive',
+      ) ?? false
+  );
+}
+
+/** Сотни три, тысячи две: the count after its scale, which makes it a rough number. */
+function readInverted(parts: readonly Part[], at: number, end: number, language: Language): Read | null {
+  const [first, count] = [parts[at]!, parts[at + 1]];
+  const scale = first.word;
+  if (scale?.role !== 'scale' && scale?.role !== 'quantity') return null;
+  if (scale.role === 'scale' && (end !== at + 2 || scale.ordinal)) return null;
+  if (language.morphology === null || scale.value < 10 || count?.word?.role !== 'cardinal' || count.joined) return null;
+  const { value } = count.word;
+  if (value < 1.5 || value > 9 || parts[at + 2]?.word?.role === 'scale') return null;
+  // «Тысяча два» is one of each.
+  if (language.lemmas(first.text)[0] === first.folded) return null;
+  const draft = cardinal(first, count, scale.value * value, true);
+  return { draft: { ...draft, approximate: true, scale: scale.value }, next: at + 2 };
+}
+
+/** A fifth of, one tenth of; пятая часть: an ordinal that says a part. */
+function readShare(parts: readonly Part[], at: number, word: NumberWord, language: Language): Read | null {
+  if (word.role !== 'ordinal' || word.value < 3) return null;
+  const [part, before, after] = [parts[at]!, parts[at - 1], parts[at + 1]];
+  const isShare =
+    hasRole(after?.folded ?? '', 'share', language) &&
+    (before === undefined || hasRole(before.folded, 'share-article', language) || language.morphology !== null);
+  if (!isShare) return null;
+  return { draft: { ...cardinal(part, part, 1 / word.value, true), kind: 'fraction' }, next: at + 1 };
 }
 
 /** Units follow tens, tens and units follow hundreds: «двадцать пять», but «пять двадцать» are two numbers. */
@@ -100,6 +144,8 @@ function readNoun(parts: readonly Part[], at: number, word: NumberWord, language
   const following = parts[at + 1];
   if (following?.joined && /^\d/.test(following.text)) return null;
   if (word.role === 'quantity') {
+    const inverted = readInverted(parts, at, at + 2, language);
+    if (inverted) return inverted;
     const approximate = word.value >= 10;
     return { draft: { ...cardinal(part, part, word.value, true), kind: 'quantity', approximate }, next: at + 1 };
   }
@@ -122,23 +168,55 @@ function readNoun(parts: readonly Part[], at: number, word: NumberWord, language
 /** Полмиллиона, полгода, двухдневный, пятилетний: a number and a word in one. */
 function readCompound(part: Part, at: number, { numberWords, calendarWords }: Language): Read | null {
   if (part.folded.length < 6 || part.folded.length > longestCompound) return null;
+  if (!beginningsOf(numberWords).has(part.folded.slice(0, 3))) return null;
   const half = /^пол(?:у)?/.exec(part.folded)?.[0];
   if (half !== undefined && numberWords.get('пол')) {
     const rest = part.folded.slice(half.length);
     const scale = numberWords.get(rest);
-    if (scale?.role === 'scale')
-      return { draft: { ...cardinal(part, part, scale.value / 2, true), scale: scale.value }, next: at + 1 };
+    if (scale?.role === 'scale' || (scale?.role === 'quantity' && scale.value >= 10)) {
+      const draft = cardinal(part, part, scale.value / 2, true);
+      return { draft: { ...draft, scale: scale.value, approximate: scale.role === 'quantity' }, next: at + 1 };
+    }
     if (calendarWords.get(rest)?.role === 'unit') {
       return { draft: { ...cardinal(part, part, 0.5, true), kind: 'fraction' }, next: at + 1 };
     }
   }
-  for (let length = 3; length <= part.folded.length - 4; length++) {
-    const number = numberWords.get(part.folded.slice(0, length));
-    const rest = numberWords.get(part.folded.slice(length));
-    if (number?.role === 'cardinal' && (rest?.role === 'compound' || (rest?.role === 'scale' && rest.ordinal))) {
-      const value = rest.role === 'scale' ? number.value * rest.value : number.value;
-      return { draft: cardinal(part, part, value, true), next: at + 1 };
-    }
+  const value = compoundValue(part.folded, numberWords, Number.POSITIVE_INFINITY);
+  return value === null ? null : { draft: cardinal(part, part, value, true), next: at + 1 };
+}
+
+const beginnings = new WeakMap<Language['numberWords'], ReadonlySet<string>>();
+
+/** The first three letters of all number words: few other words have them. */
+function beginningsOf(numberWords: Language['numberWords']): ReadonlySet<string> {
+  let found = beginnings.get(numberWords);
+  if (!found) {
+    found = new Set(numberWords.keys().map((word) => word.slice(0, 3)));
+    beginnings.set(numberWords, found);
+  }
+  return found;
+}
+
+/**
+ * What the numbers at the head of a compound come to, where they are all but its last part: двух-дневный, сто-пятидесяти-летие,
+ * пяти-миллионный. Each is less than the one before it, and than `below`.
+ */
+function compoundValue(text: string, numberWords: Language['numberWords'], below: number): number | null {
+  for (let length = text.length - 4; length >= 3; length--) {
+    const number = numberWords.get(text.slice(0, length));
+    if (number?.role !== 'cardinal' || number.value >= below) continue;
+    const rest = text.slice(length);
+    const last = numberWords.get(rest);
+    if (last?.role === 'compound') return number.value;
+    if (last?.role === 'scale' && last.ordinal) return number.value * last.value;
+    const more =
+      number.value >= 20 && rest.length > 6 ? compoundValue(rest, numberWords, fewerThan(number.value)) : null;
+    if (more !== null) return more >= 1000 ? number.value * more : number.value + more;
   }
   return null;
+}
+
+/** Tens are followed by units, hundreds by less than a hundred. */
+function fewerThan(value: number): number {
+  return value >= 100 ? 100 : 10;
 }

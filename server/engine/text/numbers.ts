@@ -5,6 +5,7 @@
 import type { Span } from '../bitext.ts';
 import type { Language } from '../languages/language.ts';
 import type { NumberWord } from '../languages/vocabulary.ts';
+import { readClock } from './clock.ts';
 import { readDigits, readFractionSign, readRoman } from './digits.ts';
 import { type Draft, divide, hasRole, modifier, type NumberKind, type Part, type Read } from './number-parts.ts';
 import { readWords } from './number-words.ts';
@@ -45,13 +46,12 @@ export function readNumbers(text: string, language: Language): NumberReading[] {
 }
 
 function readOne(parts: readonly Part[], at: number, text: string, language: Language): Read | null {
-  const first = parts[at]!;
-  const read = /^\p{Nd}/u.test(first.text)
-    ? readDigits(parts, at, text, language)
-    : (readRoman(parts, at, language) ?? readFractionSign(first, at) ?? readWords(parts, at, language));
-  if (!read) return null;
-  const { draft } = read;
-  let { next } = read;
+  const number = readPlain(parts, at, text, language);
+  const clock = readClock(parts, at, language, number);
+  if (clock) return clock;
+  if (!number) return null;
+  const { draft } = number;
+  let { next } = number;
   const power = draft.spelled || draft.kind !== 'cardinal' ? null : ordinalPower(parts, next, draft.end);
   if (power !== null) {
     draft.value *= power;
@@ -74,6 +74,15 @@ function readOne(parts: readonly Part[], at: number, text: string, language: Lan
     draft.start = before?.word?.role === 'minus' ? before.start : draft.start - 1;
   }
   return { draft, next };
+}
+
+/** A number without what changes it. */
+function readPlain(parts: readonly Part[], at: number, text: string, language: Language): Read | null {
+  const first = parts[at]!;
+  const code = first.text.charCodeAt(0);
+  if ((code >= 48 && code <= 57) || (code > 127 && /^\p{Nd}/u.test(first.text)))
+    return readDigits(parts, at, text, language);
+  return readRoman(parts, at, language) ?? readFractionSign(first, at) ?? readWords(parts, at, language);
 }
 
 /** The power of 25-тысячный, 1.5-миллионный, which is of 25,000; null where no such word is tied to the digits. */

@@ -9,6 +9,8 @@ export interface Word {
   /** As the language folds it: lower case, ё as е. */
   readonly folded: string;
   readonly lemmas: readonly string[];
+  /** What the word may be looked up under: its folded form and its lemmas, each once. */
+  readonly keys: readonly string[];
   readonly isNumber: boolean;
   /** The first letter is a capital. */
   readonly capital: boolean;
@@ -18,25 +20,55 @@ export interface Word {
 
 const afterThese = /[.!?…:;"«“„(—–-]$/;
 
+/** What a form is, wherever it stands. */
+type Form = Pick<Word, 'folded' | 'lemmas' | 'keys' | 'capital'>;
+
+const caches = new WeakMap<Language, Map<string, Form>>();
+
+function formsOf(language: Language): Map<string, Form> {
+  let forms = caches.get(language);
+  if (!forms) {
+    forms = new Map();
+    caches.set(language, forms);
+  }
+  return forms;
+}
+
+function readForm(text: string, language: Language): Form {
+  const folded = language.fold(text);
+  const lemmas = language.lemmas(text);
+  const initial = text[0]!;
+  const keys = lemmas.includes(folded) ? lemmas : [folded, ...lemmas];
+  return { folded, lemmas, keys, capital: initial !== initial.toLowerCase() };
+}
+
 /** The words of a text in order. Linear in its length. */
 export function readWords(text: string, language: Language): Word[] {
   const words: Word[] = [];
+  const forms = formsOf(language);
   let first = true;
   for (const token of tokenize(text)) {
     if (token.kind === 'punctuation') {
       first ||= afterThese.test(token.text);
       continue;
     }
-    const folded = language.fold(token.text);
-    const initial = token.text[0]!;
+    let form = forms.get(token.text);
+    if (!form) {
+      form = readForm(token.text, language);
+      if (forms.size >= 500_000) forms.clear();
+      forms.set(token.text, form);
+    }
+    const { folded, lemmas, keys, capital } = form;
+    const isNumber = token.kind === 'number';
     words.push({
       text: token.text,
       start: token.start,
       end: token.end,
       folded,
-      lemmas: language.lemmas(token.text),
-      isNumber: token.kind === 'number',
-      capital: initial !== initial.toLowerCase(),
+      lemmas,
+      keys,
+      isNumber,
+      capital,
       first,
     });
     first = false;

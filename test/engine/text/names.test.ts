@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameCost, readAcronyms, romanise, sameNameCost } from '../../../server/engine/text/names.ts';
+import { findMisfit, nameCost, readAcronyms, romanise, sameNameCost } from '../../../server/engine/text/names.ts';
 
 test.each([
   ['Щукин', 'Shchukin'],
@@ -66,4 +66,16 @@ test.each([
 test('beyond a limit a cost is 1, within it exact', () => {
   expect(nameCost('Лавров', 'Lawson', [], 0.1)).toBe(1);
   expect(nameCost('Лавров', 'Larov', [], 0.5)).toBe(nameCost('Лавров', 'Larov'));
+});
+
+test.each<[string, string, string | null]>([
+  ['Радченко', 'Radchemko', 'radchenko'],
+  ['Ожегина', 'Ozherin', 'ozhegin'],
+  ['Лебедев', 'Lebevev', 'lebedev'],
+  ['Нугрохо', 'Nugroh', 'nugroho'],
+  ['Вельтман', 'Weltmann', null],
+  ['Макгрегор', 'McGregor', null],
+  ['Радченко', 'Rademko', null],
+])('the one letter of %s that does not fit in %s', (russian, english, correction) => {
+  expect(findMisfit(russian, english)?.correction ?? null).toBe(correction);
 });

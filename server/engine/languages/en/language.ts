@@ -10,13 +10,14 @@ import { fold, openMorphology } from './morphology.ts';
 const asListed = (): readonly string[] => [];
 
 export async function load(code: string): Promise<Language> {
-  const { lemmas, senses } = openMorphology();
+  const { lemmas, senses, opposites } = openMorphology();
   return {
     code,
     rules: readSentenceLists(new URL('./sentences.tsv', import.meta.url)),
     fold,
     lemmas,
     senses,
+    opposites,
     grammarWords: new Set(
       readTable(new URL('./grammar-words.tsv', import.meta.url)).flatMap(([, words = '']) => words.split(' ')),
     ),

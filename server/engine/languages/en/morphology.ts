@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { readTable } from '../vocabulary.ts';
+import { openSynsets, oppositeSynsets } from './opposites.ts';
 
 const parts = ['noun', 'verb', 'adj', 'adv'] as const;
 type Part = (typeof parts)[number];
@@ -70,6 +71,8 @@ export interface EnglishMorphology {
   lemmas(word: string): readonly string[];
   /** WordNet's synsets of a dictionary form, the commonest senses of each part of speech; words that share one are synonyms. Cached. */
   senses(lemma: string): readonly number[];
+  /** The synsets that are opposite to those. Cached. */
+  opposites(lemma: string): readonly number[];
 }
 
 /** Senses of a part of speech beyond this are too rare to make two words synonyms in a text. */
@@ -90,6 +93,8 @@ export function openMorphology(): EnglishMorphology {
   );
   const cache = new Map<string, readonly string[]>();
   const senses = new Map<string, readonly number[]>();
+  const opposites = new Map<string, readonly number[]>();
+  const synsets = parts.map((part) => openSynsets(new URL(`data.${part}`, wordNet)));
 
   function derive(form: string): string[] {
     const listed = own.get(form);
@@ -150,6 +155,18 @@ export function openMorphology(): EnglishMorphology {
       }
       return found;
     },
+    opposites(lemma) {
+      let found = opposites.get(lemma);
+      if (!found) {
+        found = parts.flatMap((part, i) =>
+          known[part].mayHaveOpposites(lemma)
+            ? oppositeSynsets(lemma, known[part].synsets(lemma), synsets[i]!).map((synset) => i * 1e9 + synset)
+            : [],
+        );
+        opposites.set(lemma, found);
+      }
+      return found;
+    },
   };
 }
 
@@ -159,6 +176,8 @@ interface Index {
   uses(word: string): number | undefined;
   /** Offsets of its commonest synsets, the commonest first. */
   synsets(word: string): number[];
+  /** Whether any of its senses has an antonym or belongs to a cluster that may have one. */
+  mayHaveOpposites(word: string): boolean;
 }
 
 function readIndex(file: URL): Index {
@@ -175,17 +194,19 @@ function readIndex(file: URL): Index {
     start = end < 0 ? text.length : end + 1;
   }
   // lemma pos synset_cnt p_cnt [symbol…] sense_cnt tagsense_cnt offset…: wndb(5WN)
-  const fields = (word: string): { tail: string[] } | undefined => {
+  const fields = (word: string): { symbols: string[]; tail: string[] } | undefined => {
     const start = lines.get(word);
     if (start === undefined) return undefined;
     const all = text.slice(start, text.indexOf('\n', start)).trim().split(' ');
-    return { tail: all.slice(4 + Number(all[2])) };
+    const symbols = 3 + Number(all[2]);
+    return { symbols: all.slice(3, symbols), tail: all.slice(symbols + 1) };
   };
   return {
     uses(word) {
       const found = fields(word);
       return found && (Number(found.tail[0]) || 0);
     },
+    mayHaveOpposites: (word) => fields(word)?.symbols.some((symbol) => symbol === '!' || symbol === '&') ?? false,
     synsets: (word) => (fields(word)?.tail.slice(1, 1 + commonSenses) ?? []).map(Number),
   };
 }
