@@ -14,10 +14,13 @@ export interface Labelled {
 
 /** What speaks against an error cannot speak for one: where few samples say otherwise, they are not believed. */
 const excuses =
-  /^(?:said|renders|soft|coordinated|deniesSoft|notOnly|idiom|explained|question|opens|linkedAway|linkedWeakly|denial)/;
+  /^(?:said|renders|soft|coordinated|deniesSoft|notOnly|idiom|explained|question|opens|linkedAway|linkedWeakly|denial|saidNear)/;
 
 /** Excuses too common to be believed unseen. */
 const faint = /^(?:soft vague|soft only|softSomewhere|question|governedSoft|deniesSoft|linkedWeakly|denial)/;
+
+/** Excuses that the knowledge of the pair names as such. */
+const firm = /^said(?:Cancels|Softly|ByLink)$/;
 
 /** So many samples the belief in an excuse is worth. */
 const believed = 4;
@@ -56,7 +59,11 @@ function learnFreely(
   );
   for (const [k, name] of names.entries())
     if (excuses.test(name) && !faint.test(name))
-      rows.push({ features: mean.map((value, j) => (j === k ? 1 : value)), positive: false, weight: believed });
+      rows.push({
+        features: mean.map((value, j) => (j === k ? 1 : value)),
+        positive: false,
+        weight: firm.test(name) ? 5 * believed : believed,
+      });
   const model = fitLogistic(rows, ridge);
   const weights: Record<string, number> = {};
   let bias = model.bias;
@@ -99,6 +106,48 @@ export function worstOf(scored: readonly Scored[]): number[] {
   return [...worst.values()];
 }
 
+/** What one judge finds of the errors planted in pairs that it did not learn from. */
+export interface Curve {
+  readonly judge: string;
+  readonly planted: number;
+  /** Recall, 0 to 1, where these shares of good pairs are flagged wrongly, as in `alarmShares`. */
+  readonly recall: readonly number[];
+  /** Where its thresholds are: the shares of good pairs flagged and of errors found. */
+  readonly minor: readonly [alarms: number, recall: number];
+  readonly major: readonly [alarms: number, recall: number];
+}
+
+/** Shares of good pairs at which curves are read off. */
+export const alarmShares = [0.005, 0.01, 0.02, 0.03, 0.06] as const;
+
+/** Curves of all judges learnt in this process, in their order. */
+export const curves: Curve[] = [];
+
+/**
+ * Adds a judge's curve.
+ * @param clean the highest score of each good pair not learnt from that has a candidate
+ * @param pairs how many good pairs there were
+ * @param planted the score of each error planted in them
+ */
+export function recordCurve(
+  judge: string,
+  clean: readonly number[],
+  pairs: number,
+  planted: readonly number[],
+  { minor, major }: { readonly minor: number; readonly major: number },
+): void {
+  const share = (scores: readonly number[], of: number, at: number): number =>
+    of === 0 ? 0 : scores.filter((score) => score >= at).length / of;
+  const read = (at: number): [number, number] => [share(clean, pairs, at), share(planted, planted.length, at)];
+  curves.push({
+    judge,
+    planted: planted.length,
+    recall: alarmShares.map((alarms) => share(planted, planted.length, thresholdFor(clean, alarms, pairs))),
+    minor: read(minor),
+    major: read(major),
+  });
+}
+
 /** Learns a judge from one half of the samples, prints recall against alarms on both halves, and returns it. */
 export function learnJudge(
   name: string,
@@ -126,6 +175,7 @@ export function learnJudge(
     minor: thresholdFor(ownClean, alarms.minor, half),
     confidences: confidenceCurve(ownClean, half, scores(planted(own))),
   };
+  recordCurve(name, otherClean, pairs - half, scores(planted(other)), judge);
   const share = (values: readonly number[], of: number, at: number) =>
     `${((100 * values.filter((x) => x >= at).length) / of).toFixed(1)} %`;
   console.log(`\n${name}: ${tuning.length} candidates, ${planted(own).length} planted; held out ${heldOut.length}`);

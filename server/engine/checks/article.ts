@@ -77,7 +77,8 @@ const longest = Math.max(...[...sounds.keys()].map((beginning) => beginning.leng
 /** Letters whose names begin like the words that begin with them: a B is a bee, an I is an eye. */
 const sameByName = /^(?:[BCDGJKPQTVWYZ]|[AEIO])/;
 
-function soundOf(word: Word): Sound {
+/** The sound that a word begins with, as it decides between a and an. */
+export function soundOf(word: Word): Sound {
   const { text, folded } = word;
   // Foreign letters, and lone ones: an é, a b.
   if (!/^[a-z0-9]/.test(folded) || (folded.length === 1 && !/\d/.test(folded))) return 'unsure';

@@ -35,6 +35,10 @@ export interface CheckContext {
   /** The knowledge of the language pair; null where nobody has written any. */
   readonly pair: LanguagePair | null;
   readonly terms: TermIndex;
+  /** House styles of the translation's language that were chosen, as `styles.tsv` names them; none by default. */
+  readonly styles?: readonly string[];
+  /** What the document says that its acronyms are: those of the translation by one of the original, both without endings. */
+  readonly acronyms?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface Example {

@@ -3,37 +3,52 @@
 import { existsSync } from 'node:fs';
 import { linkWords } from '../align/links.ts';
 import { type Flag, type Pair, severities } from '../bitext.ts';
-import type { TermbaseEntry } from '../formats/termbase.ts';
+import type { TermbaseEntry } from '../formats/terms.ts';
 import { type Language, loadLanguage } from '../languages/language.ts';
-import { loadPair } from '../languages/pair.ts';
+import { pairWithWords } from '../languages/own-words.ts';
 import { readNumbers } from '../text/numbers.ts';
 import { readWords, type Word } from '../text/words.ts';
+import { acronym } from './acronym.ts';
 import { addition } from './addition.ts';
 import { agreement } from './agreement.ts';
 import { article } from './article.ts';
 import { beginning } from './beginning.ts';
 import { brackets } from './brackets.ts';
+import { calque } from './calque.ts';
 import type { Check, CheckContext, PairReading, SideReading } from './check.ts';
 import { confusable } from './confusable.ts';
+import { flagInconsistencies, type Rendering, readRenderings } from './consistency.ts';
 import { currency } from './currency.ts';
 import { date } from './date.ts';
+import { falseFriend } from './false-friend.ts';
+import { gender } from './gender.ts';
+import { idiom } from './idiom.ts';
 import { name } from './name.ts';
 import { negation } from './negation.ts';
 import { number } from './number.ts';
 import { omission } from './omission.ts';
+import { compileRule } from './own-rule.ts';
 import { polarity } from './polarity.ts';
+import { pronoun } from './pronoun.ts';
 import { quantity } from './quantity.ts';
 import { question } from './question.ts';
 import { repeated } from './repeated.ts';
+import { roles } from './roles.ts';
+import { sense } from './sense.ts';
+import { type CheckSettings, isOff, plainSettings } from './settings.ts';
 import { spacing } from './spacing.ts';
 import { spelling } from './spelling.ts';
+import { style } from './style.ts';
+import { tense } from './tense.ts';
 import { term } from './term.ts';
-import { type Concept, indexTerms, readConcepts, type TermMatch } from './term-index.ts';
+import { type Concept, indexTerms, readConcepts, type TermIndex, type TermMatch } from './term-index.ts';
+import { typography } from './typography.ts';
 import { unit } from './unit.ts';
 import { untranslated } from './untranslated.ts';
 
 export const checks: readonly Check[] = [
   term,
+  acronym,
   currency,
   date,
   unit,
@@ -42,6 +57,14 @@ export const checks: readonly Check[] = [
   negation,
   polarity,
   quantity,
+  gender,
+  pronoun,
+  tense,
+  roles,
+  idiom,
+  falseFriend,
+  sense,
+  calque,
   untranslated,
   omission,
   addition,
@@ -52,8 +75,10 @@ export const checks: readonly Check[] = [
   beginning,
   brackets,
   spacing,
+  typography,
   spelling,
   confusable,
+  style,
 ];
 
 export interface CheckerOptions {
@@ -61,34 +86,86 @@ export interface CheckerOptions {
   readonly to: string;
   /** A user's own terms, which come before ours. */
   readonly termbase?: readonly TermbaseEntry[] | undefined;
+  /** A user's own dictionary: evidence of what words may mean. */
+  readonly words?: readonly TermbaseEntry[] | undefined;
+  /** House styles to hold the translation to, as `styles.tsv` of its language names them; none by default. */
+  readonly styles?: readonly string[] | undefined;
   /** Ids of checks to leave out. */
   readonly disabled?: readonly string[] | undefined;
+  /** What a project sets. A check that is off still looks, so that its flags are there when it is on again, but hides no other's. */
+  readonly settings?: CheckSettings | undefined;
 }
 
 export interface Checker {
   /** Flags of one pair, by their place in the target. Pure; a fraction of a millisecond. */
   check(pair: Pair): Flag[];
+  /**
+   * Flags of what the pairs of one text, in their order, do not render alike; the flags of each pair alone are not among them.
+   * Linear; pairs that it has seen before cost nothing, so that after an edit only the edited one is read.
+   */
+  checkDocument(pairs: readonly Pair[]): Flag[][];
 }
 
-/** Loads what a pair of languages needs, once for the process, and makes a checker with a user's terms before ours. */
+/**
+ * Loads what a pair of languages needs, once for the process, and makes a checker with a user's terms before ours.
+ * @throws RuleError where one of the settings' rules cannot be used
+ */
 export async function createChecker(options: CheckerOptions): Promise<Checker> {
   const [from, to, pair] = await Promise.all([
     loadLanguage(options.from),
     loadLanguage(options.to),
-    loadPair(options.from, options.to),
+    pairWithWords(options.from, options.to, [...(options.termbase ?? []), ...(options.words ?? [])]),
   ]);
   const own = (options.termbase ?? []).map(ownConcept);
-  const context: CheckContext = { pair, terms: indexTerms([...own, ...sharedConcepts(from, to)], from, to) };
+  const context: CheckContext = {
+    pair,
+    terms: own.length === 0 ? sharedTerms(from, to) : indexTerms([...own, ...sharedConcepts(from, to)], from, to),
+    styles: options.styles ?? [],
+  };
   const direction = `${from.code}-${to.code}`;
   const active = checks.filter(
     (check) => !options.disabled?.includes(check.id) && (check.pairs === null || check.pairs.includes(direction)),
   );
+  const settings = options.settings ?? plainSettings;
+  const shown = active.filter((check) => !isOff(settings, check.id));
+  const hidden = active.filter((check) => isOff(settings, check.id));
+  const rules = settings.rules.map((rule) => compileRule(rule, from, to));
+  const renderings = new Map<string, readonly Rendering[]>();
   return {
     check(texts) {
       const reading = readPair(texts, from, to, context);
-      return merge(active.flatMap((check) => check.run(reading, context)));
+      const found = (some: readonly Check[]) => merge(some.flatMap((check) => check.run(reading, context)));
+      const flags = [...found(shown), ...found(hidden), ...rules.flatMap((rule) => rule.run(reading))];
+      return flags.sort((a, b) => placeOf(a) - placeOf(b));
+    },
+    checkDocument(pairs) {
+      if (options.disabled?.includes('consistency')) return pairs.map(() => []);
+      return flagInconsistencies(
+        pairs,
+        pairs.map((texts) => {
+          const key = `${texts.source}\n${texts.target}`;
+          let known = renderings.get(key);
+          if (!known) {
+            if (renderings.size >= 50_000) renderings.clear();
+            known =
+              texts.source === '' || texts.target === '' ? [] : readRenderings(readPair(texts, from, to, context));
+            renderings.set(key, known);
+          }
+          return known;
+        }),
+      );
     },
   };
+}
+
+const sharedIndexes = new Map<string, TermIndex>();
+
+/** The index of our own terms, made once for the process: a project's settings change without it. */
+function sharedTerms(from: Language, to: Language): TermIndex {
+  const pair = `${from.code}-${to.code}`;
+  const index = sharedIndexes.get(pair) ?? indexTerms(sharedConcepts(from, to), from, to);
+  sharedIndexes.set(pair, index);
+  return index;
 }
 
 function sharedConcepts(from: Language, to: Language): Concept[] {
@@ -96,7 +173,8 @@ function sharedConcepts(from: Language, to: Language): Concept[] {
   return existsSync(file) ? readConcepts(file) : [];
 }
 
-function ownConcept(entry: TermbaseEntry, index: number): Concept {
+/** A user's own entry as the term index takes it. */
+export function ownConcept(entry: TermbaseEntry, index: number): Concept {
   const isAcronym = (name: string) => /^\p{Lu}[\p{Lu}\p{N}/-]+$/u.test(name);
   return {
     id: `own-${index}`,
@@ -120,7 +198,8 @@ export function readPair(texts: Pair, from: Language, to: Language, context: Che
   const linkedTarget = new Int32Array(targetWords.length).fill(-1);
   for (const link of links) {
     linkedSource[link.source] = link.target;
-    linkedTarget[link.target] = link.source;
+    // A word that several of a phrase share is that one's which it is linked to on its own account.
+    if (link.kind !== 'phrase' || linkedTarget[link.target]! < 0) linkedTarget[link.target] = link.source;
   }
   return {
     source: side(texts.source, from, sourceWords, linkedSource, context.terms.findSource),
@@ -161,7 +240,11 @@ function merge(flags: readonly Flag[]): Flag[] {
   );
   const kept: Flag[] = [];
   for (const flag of ranked) if (!kept.some((other) => sameCause(other, flag))) kept.push(flag);
-  return kept.sort((a, b) => (a.target ?? a.source ?? [0])[0] - (b.target ?? b.source ?? [0])[0]);
+  return kept;
+}
+
+function placeOf({ target, source }: Flag): number {
+  return (target ?? source)?.[0] ?? 0;
 }
 
 function sameCause(a: Flag, b: Flag): boolean {

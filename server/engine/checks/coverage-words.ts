@@ -27,6 +27,8 @@ export interface LinkRates {
 export interface SideWords {
   readonly reading: SideReading;
   readonly classes: readonly string[];
+  /** The classes that rates are estimated with: content words apart by how many ways there are to say them. */
+  readonly rateClasses: readonly string[];
   readonly states: readonly LinkState[];
   /** For each word, the log-likelihood ratio of its state in a stretch without a counterpart against clean text. */
   readonly values: Float64Array;
@@ -70,26 +72,46 @@ function functionWords(language: Language): ReadonlyMap<string, string> {
   return roles;
 }
 
-const classCaches = new WeakMap<Language, Map<string, string>>();
+/** What is the same of a word wherever it stands. */
+interface Profile {
+  readonly wordClass: string;
+  readonly rateClass: string;
+  /** The log-likelihood ratio of each state. */
+  readonly ratios: readonly [number, number, number];
+}
+
+const profileCaches = new WeakMap<
+  LinkRates,
+  { readonly names: Map<string, Profile>; readonly others: Map<string, Profile> }
+>();
+
+function profileOf(word: Word, language: Language, pair: LanguagePair | null, rates: LinkRates): Profile {
+  let caches = profileCaches.get(rates);
+  if (!caches) {
+    caches = { names: new Map(), others: new Map() };
+    profileCaches.set(rates, caches);
+  }
+  const cache = word.capital && !word.first ? caches.names : caches.others;
+  // A number and a word may be folded alike, but are never written alike.
+  const key = word.isNumber ? word.text : word.folded;
+  let found = cache.get(key);
+  if (!found) {
+    const wordClass = classOf(word, language, pair);
+    const rateClass = wordClass + varietyOf(word, wordClass, language, pair);
+    const ratio = (state: LinkState): number => ratioOf(word, wordClass, rateClass, state, rates);
+    found = { wordClass, rateClass, ratios: [ratio(0), ratio(1), ratio(2)] };
+    if (cache.size >= 500_000) cache.clear();
+    cache.set(key, found);
+  }
+  return found;
+}
 
 /** The class of words that a word's rate is estimated with: a role, a number, a name, or content that the lexicon knows or not. */
 function classOf(word: Word, language: Language, pair: LanguagePair | null): string {
   if (word.isNumber) return 'number';
   const role = functionWords(language).get(word.folded);
   if (role) return role;
-  if (word.capital && !word.first) return 'name';
-  let cache = classCaches.get(language);
-  if (!cache) {
-    cache = new Map();
-    classCaches.set(language, cache);
-  }
-  let found = cache.get(word.folded);
-  if (found === undefined) {
-    found = contentClass(word, language, pair);
-    if (cache.size >= 500_000) cache.clear();
-    cache.set(word.folded, found);
-  }
-  return found;
+  return word.capital && !word.first ? 'name' : contentClass(word, language, pair);
 }
 
 function contentClass(word: Word, language: Language, pair: LanguagePair | null): string {
@@ -103,6 +125,29 @@ function contentClass(word: Word, language: Language, pair: LanguagePair | null)
   if (part !== null) return part;
   if (/(?:ing|ed)$/.test(word.folded) && language.code === 'en') return 'participle';
   return word.folded.length <= 4 ? 'short' : /ly$/.test(word.folded) ? 'ly' : 'content';
+}
+
+/** Classes of words that say something; all others have one rate each. */
+const varied: ReadonlySet<string> = new Set([
+  'noun',
+  'adjective',
+  'verb',
+  'infinitive',
+  'adverb',
+  'participle',
+  'content',
+  'ly',
+  'name',
+]);
+
+/** How many ways there are to say a word, as a mark for its class: one with a single translation is rarely translated otherwise. */
+function varietyOf(word: Word, wordClass: string, language: Language, pair: LanguagePair | null): string {
+  if (!pair || !varied.has(wordClass)) return '';
+  const ways =
+    pair.from === language
+      ? pair.renderings(word.folded, word.lemmas, word.capital).length
+      : (language.senses?.(word.lemmas[0] ?? word.folded).length ?? 0);
+  return `:${ways === 0 ? 0 : ways <= 2 ? 2 : ways <= 5 ? 5 : ways <= 12 ? 12 : 13}`;
 }
 
 export function lemmaKey(word: Word, wordClass: string): string {
@@ -135,15 +180,18 @@ function readSide(
   rates: LinkRates,
 ): SideWords {
   const { words, language } = reading;
-  const classes = words.map((word) => classOf(word, language, pair));
+  const profiles = words.map((word) => profileOf(word, language, pair, rates));
+  const classes = profiles.map((profile) => profile.wordClass);
+  const rateClasses = profiles.map((profile) => profile.rateClass);
   const states = words.map((_, i) => stateOf(reading, i, other.words.length, scores[i]!));
   explainNumbers(reading, other, states);
+  explainTerms(reading, other, states);
   const values = new Float64Array(words.length);
-  for (let i = 0; i < words.length; i++) values[i] = ratioOf(words[i]!, classes[i]!, states[i]!, rates);
+  for (let i = 0; i < words.length; i++) values[i] = profiles[i]!.ratios[states[i]!];
   discountRepeated(words, states, values);
   const edges = new Float64Array(words.length + 1);
   for (let i = 0; i <= words.length; i++) edges[i] = edgeBefore(reading, classes, i);
-  return { reading, classes, states, values, edges };
+  return { reading, classes, rateClasses, states, values, edges };
 }
 
 /** Words of a number that the other side says, too, in whatever way, are linked, though weakly: «10 тысяч» and 10,000. */
@@ -155,6 +203,16 @@ function explainNumbers(reading: SideReading, other: SideReading, states: LinkSt
     while (at < reading.words.length && reading.words[at]!.end <= span[0]) at++;
     for (let i = at; i < reading.words.length && reading.words[i]!.start < span[1]; i++)
       if (states[i] === 2 && values.has(value)) states[i] = 1;
+  }
+}
+
+/** Words of a concept that the other side names, too, are linked, though weakly: «ООН» and "the United Nations". */
+function explainTerms(reading: SideReading, other: SideReading, states: LinkState[]): void {
+  if (reading.terms.length === 0 || other.terms.length === 0) return;
+  const named = new Set(other.terms.flatMap(({ concepts }) => concepts));
+  for (const { words, concepts } of reading.terms) {
+    if (!concepts.some((concept) => named.has(concept))) continue;
+    for (let i = words[0]; i < words[1]; i++) if (states[i] === 2) states[i] = 1;
   }
 }
 
@@ -178,13 +236,13 @@ function stateOf({ linked }: SideReading, at: number, others: number, score: num
   return found > 0 && nearest > Math.max(3, stray * others) ? 1 : 0;
 }
 
-function ratioOf(word: Word, wordClass: string, state: LinkState, rates: LinkRates): number {
-  const ofClass = rates.clean.get(wordClass) ?? [1, 1, 1];
+function ratioOf(word: Word, wordClass: string, rateClass: string, state: LinkState, rates: LinkRates): number {
+  const ofClass = rates.clean.get(rateClass) ?? rates.clean.get(wordClass) ?? [1, 1, 1];
   const total = ofClass[0] + ofClass[1] + ofClass[2];
   const own = rates.lemmas.get(lemmaKey(word, wordClass)) ?? [0, 0, 0];
   const n = own[0] + own[1] + own[2];
   const clean = (own[state] + (trust * (ofClass[state] + 0.5)) / (total + 1.5)) / (n + trust);
-  const ofLost = rates.lost.get(wordClass) ?? [1, 1, 8];
+  const ofLost = rates.lost.get(rateClass) ?? rates.lost.get(wordClass) ?? [1, 1, 8];
   const lost = (ofLost[state] + 0.5) / (ofLost[0] + ofLost[1] + ofLost[2] + 1.5);
   return Math.max(-3, Math.min(3, Math.log(state === 2 ? lost / clean : Math.max(lost, leastLost[state]) / clean)));
 }
@@ -201,7 +259,7 @@ function edgeBefore({ text, words }: SideReading, classes: readonly string[], at
   const before = words[at - 1];
   if (!word || !before) return sentenceEdge;
   const between = text.slice(before.end, word.start);
-  if (mark.test(between)) return word.capital && sentenceEnd.test(between) ? sentenceEdge : markEdge;
+  if (between !== ' ' && mark.test(between)) return word.capital && sentenceEnd.test(between) ? sentenceEdge : markEdge;
   const wordClass = classes[at]!;
   return edgeOfRole[wordClass] ?? (wordClass === 'participle' ? participleEdge : 0);
 }

@@ -54,6 +54,11 @@ export const featureNames = [
   'meanMeet',
   'nearWords',
   'gapLength',
+  'restUnlinked',
+  'otherUnlinked',
+  'sumLiteral',
+  'meetLiteral',
+  'gloss',
 ] as const;
 
 /** Expected letters on the other side: for each class of words so many a word and so many a letter. */
@@ -266,6 +271,8 @@ class Measure {
   private readonly otherLetters: Float64Array;
   private readonly sums: Float64Array;
   private readonly otherMass: Float64Array;
+  private readonly unlinked: Float64Array;
+  private readonly otherUnlinked: number;
   private readonly length: LengthModel;
 
   constructor(side: SideWords, other: SideWords, length: LengthModel) {
@@ -276,6 +283,8 @@ class Measure {
     this.otherLetters = actualLetters(other);
     this.sums = prefixSums(side.values, (value) => value);
     this.otherMass = prefixSums(other.values, (value) => Math.max(0, value));
+    this.unlinked = unlinkedSums(side);
+    this.otherUnlinked = unlinkedSums(other).at(-1)! / Math.max(1, other.values.length);
   }
 
   features({ from, to, sum }: Candidate, oppositeBest: number, rank: number): number[] {
@@ -313,6 +322,10 @@ class Measure {
     const restWords = n - words;
     const rest = restWords > 0 ? (this.sums[n]! - values) / restWords : 0;
     const cappedSum = clamp(sum, 16);
+    // Where all the rest is rendered word for word, a stretch without links is no free translation.
+    const restUnlinked =
+      restWords > 0 ? (this.unlinked[n]! - (this.unlinked[to]! - this.unlinked[from]!)) / restWords : 0;
+    const literal = (1 - Math.min(1, 3 * restUnlinked)) * (1 - Math.min(1, 3 * this.otherUnlinked));
     const sentence = side.edges[from]! === sentenceEdge && side.edges[to]! === sentenceEdge && words < n ? 1 : 0;
     const surplus = countSentences(side.edges) - countSentences(other.edges);
     return [
@@ -350,7 +363,22 @@ class Measure {
       (values / words) * meet,
       clamp((anchors ? anchors.otherTo - anchors.otherFrom : m) / words, 2),
       gap.short * lengthRatio,
+      restUnlinked,
+      this.otherUnlinked,
+      cappedSum * literal,
+      meet * literal,
+      this.isGloss(from, to) ? 1 : 0,
     ];
+  }
+
+  /** Whether words that both sides have letter by letter stand right beside a stretch: it may explain them. */
+  private isGloss(from: number, to: number): boolean {
+    const { words, linked } = this.side.reading;
+    return [from - 2, from - 1, to, to + 1].some((at) => {
+      const word = words[at];
+      const other = this.other.reading.words[linked[at] ?? -1];
+      return word !== undefined && !word.isNumber && word.text.length > 2 && word.folded === other?.folded;
+    });
   }
 
   /**
@@ -420,6 +448,13 @@ interface Anchors {
   readonly disorder: boolean;
   /** They stand right beside the stretch. */
   readonly close: boolean;
+}
+
+/** How many words that say something are unlinked, up to each. */
+function unlinkedSums({ values, states }: SideWords): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i]! + (states[i] === 2 && values[i]! > 0.7 ? 1 : 0);
+  return sums;
 }
 
 function countSentences(edges: Float64Array): number {

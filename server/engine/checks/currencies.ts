@@ -119,7 +119,9 @@ function finder(
         mentions.push({ currency: code, start: word.start, end: word.end, form: 'code' });
         continue;
       }
-      const name = nameAt(names, side, i, language);
+      // With a capital inside a sentence it is something else: Euro 2024.
+      const name =
+        word.capital && !word.first && !isCounted(side, i, language) ? null : nameAt(names, side, i, language);
       const last = name && words[i + name.words.length - 1];
       if (!name || !last) continue;
       mentions.push({ currency: name.currency, start: word.start, end: last.end, form: 'word' });

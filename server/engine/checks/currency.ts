@@ -54,7 +54,9 @@ export const currency: Check = {
     {
       source: 'Курс доллара вырос.',
       target: 'The euro rate rose.',
-      flagged: null,
+      flagged: 'euro',
+      suggestion: 'dollar',
+      severity: 'critical',
     },
     {
       source: 'Рубль подешевел к доллару.',

@@ -5,9 +5,11 @@ import type { Check, CheckContext, PairReading, SideReading } from './check.ts';
 import { matchFigures } from './figure-matching.ts';
 import { rewrite } from './figure-writing.ts';
 import { type Figure, figuresOf } from './figures.ts';
+import { maySame, type PeriodMention, periodsOf } from './periods.ts';
 
 /**
- * Finds another month, weekday, year, decade, century, time of day or relative day (tomorrow for today).
+ * Finds another month, weekday, year, decade, century, time of day, season or part of the day, and another relative day,
+ * week, month or year (tomorrow for today, last week for next week).
  *
  * Leaves alone: what is said on one side only (a weekday added by the translator, a month left to the reader), since
  * dates are often said again or left out; words of another meaning (Theresa May, to march, среда обитания) that no number
@@ -132,13 +134,62 @@ export const date: Check = {
       flagged: null,
     },
     {
+      source: 'Обстрел начался в половине пятого утра.',
+      target: 'The shelling began at half past five in the morning.',
+      flagged: 'half past five',
+      severity: 'critical',
+    },
+    {
+      source: 'Обстрел начался в половине пятого утра.',
+      target: 'The shelling began at half past four in the morning.',
+      flagged: null,
+    },
+    {
+      source: 'Поезд приходит без десяти семь.',
+      target: 'The train gets in at ten to seven.',
+      flagged: null,
+    },
+    {
+      source: 'Магазин открывается в восемь утра.',
+      target: 'The shop opens at eight in the evening.',
+      flagged: 'eight in the evening',
+      severity: 'critical',
+    },
+    {
+      source: 'На прошлой неделе биржа не работала.',
+      target: 'The exchange will be closed next week.',
+      flagged: 'next week',
+      severity: 'major',
+    },
+    {
+      source: 'Зимой дорога становится непроходимой.',
+      target: 'In spring the road becomes impassable.',
+      flagged: 'spring',
+      severity: 'major',
+    },
+    {
+      source: 'Он вернулся в два часа ночи.',
+      target: 'He came back at two in the morning.',
+      flagged: null,
+    },
+    {
+      source: 'Позавчера звонил следователь.',
+      target: 'The investigator called the day before yesterday.',
+      flagged: null,
+    },
+    {
       source: 'Хулиганы напали на них в субботу вечером.',
       target: 'Hooligans attacked them on Saturday night.',
       flagged: null,
     },
   ],
   run(reading, context) {
-    return [...namedFlags(reading, context), ...figureFlags(reading, context)];
+    return [
+      ...namedFlags(reading, context),
+      ...figureFlags(reading, context),
+      ...halflessFlags(reading, context),
+      ...periodFlags(reading),
+    ];
   },
 };
 
@@ -152,16 +203,61 @@ function figureFlags(reading: PairReading, context: CheckContext): Flag[] {
     .mismatches.filter(({ source, target }) => isCalendar(source, target))
     .map(({ source, target, span, confidence }) => {
       const part = target.calendar && target.calendar !== 'day' ? target.calendar : source.calendar;
+      const halves = part === 'time' && ofOtherHalf(source, target);
       return flag(
         `date.${part ?? 'year'}`,
-        source.span,
-        span,
+        halves ? source.whole : source.span,
+        halves ? target.whole : span,
         confidence,
         reading,
-        rewrite(source, target, reading.target.language),
+        halves ? null : rewrite(source, target, reading.target.language),
       );
     });
 }
+
+/** Seven in the morning and seven in the evening. */
+function ofOtherHalf(source: Figure, target: Figure): boolean {
+  return source.time !== null && target.time !== null && source.time.minutes % 720 === target.time.minutes % 720;
+}
+
+/** 23:45 given as 11:45, where nothing says that it is late: read by a clock of 24 hours, it is the morning. */
+function halflessFlags(reading: PairReading, context: CheckContext): Flag[] {
+  const figures = figuresOf(reading, context);
+  const { source, target } = figures;
+  if (!source.figures.some(({ time }) => time?.sure)) return [];
+  return matchFigures(figures, reading).matches.flatMap(({ source: s, target: t }) => {
+    const [a, b] = [source.figures[s], target.figures[t]];
+    if (!a?.time?.sure || !b?.time || b.time.sure || !a.text.includes(':') || !/[:.]/.test(b.text)) return [];
+    if (a.time.minutes < 780 || b.time.minutes >= 720 || periodsOf(reading.target).some(({ part }) => part === 'part'))
+      return [];
+    return [flag('date.time', a.span, b.span, halflessConfidence, reading, a.text)];
+  });
+}
+
+/** English writers often leave it to the reader. */
+const halflessConfidence = 0.55;
+
+/** A season, a part of the day, a placed week, month or year of each side that nothing on the other side can mean. */
+function periodFlags(reading: PairReading): Flag[] {
+  const said = periodsOf(reading.source);
+  const found = said.length === 0 ? [] : periodsOf(reading.target);
+  if (found.length === 0) return [];
+  const comparable = (a: PeriodMention, b: PeriodMention): boolean => a.part === b.part && a.key === b.key;
+  const lone = (some: readonly PeriodMention[], others: readonly PeriodMention[]): PeriodMention[] =>
+    some.filter((a) => !others.some((b) => comparable(a, b) && maySame(a, b)));
+  const orphans = lone(said, found);
+  const strangers = lone(found, said);
+  // Last month for last year; of one unit, this year for next year.
+  const rivals = (a: PeriodMention, b: PeriodMention): boolean =>
+    comparable(a, b) || (a.part === 'period' && b.part === 'period' && a.from === b.from);
+  return orphans.flatMap((a) => {
+    const [b, ...more] = strangers.filter((each) => rivals(a, each));
+    if (!b || more.length > 0 || orphans.some((other) => other !== a && rivals(other, a))) return [];
+    return [flag(`date.${a.part}`, a.span, b.span, periodConfidence, reading, null)];
+  });
+}
+
+const periodConfidence = 0.78;
 
 type Part = 'month' | 'weekday' | 'relative';
 const namedParts = ['month', 'weekday', 'relative'] as const;

@@ -5,6 +5,7 @@
 
 import type { Span } from '../bitext.ts';
 import type { PairReading } from './check.ts';
+import { otherFactors } from './figure-factors.ts';
 import type { Figure, PairFigures, SideFigures } from './figures.ts';
 import { dropEchoes, echoes, type Measure, measures, ofOtherUnit, sameMeasure } from './measures.ts';
 
@@ -86,7 +87,10 @@ class Matcher {
     // Words are often said with other words; digits only where no other digits stand against them.
     excuse(sourceLeft, source.figures, target, (figure) => figure.spelled);
     excuse(targetLeft, target.figures, source, (figure) => figure.spelled);
-    const mismatches = this.pairOrphans(sourceLeft, targetLeft);
+    const mismatches = [
+      ...otherFactors(this.figures, sourceLeft, targetLeft),
+      ...this.pairOrphans(sourceLeft, targetLeft),
+    ];
     excuse(sourceLeft, source.figures, target, (figure) => !figure.spelled);
     excuse(targetLeft, target.figures, source, (figure) => !figure.spelled);
     dropEchoes(sourceLeft, source.figures);
@@ -184,6 +188,8 @@ class Matcher {
       for (const p of [...partsFree]) {
         const [sum, first, second] = [whole.figures[w], parts.figures[p], parts.figures[p + 1]];
         if (!sum || !first || !second || !partsFree.has(p) || !partsFree.has(p + 1) || !wholeFree.has(w)) continue;
+        // «Два-три» are never five.
+        if (/^[-‑–—]$/.test(parts.text.slice(first.span[1], second.span[0]))) continue;
         if (!makes(sum, first, second)) continue;
         wholeFree.delete(w);
         partsFree.delete(p);
@@ -222,6 +228,7 @@ class Matcher {
   /** Both, a pair, one, a third are believed only where they count the same thing: the words after them are linked. */
   private weakMismatch(source: Figure, target: Figure): number {
     if (source.kind === 'fraction' && target.kind === 'fraction') return weakConfidence;
+    if (sameUnit(source, target) && source.value < 2 && target.value < 2) return weakConfidence;
     if (source.kind === 'fraction' || target.kind === 'fraction' || source.value < 1 || target.value < 1) return 0;
     const { source: a, target: b } = this.reading;
     const next = (words: PairReading['source']['words'], { span }: Figure): number =>
@@ -302,6 +309,7 @@ function sameOtherwise(a: Figure, b: Figure): boolean {
 /** One direction of the ways that are not symmetrical. */
 function says(a: Figure, b: Figure): boolean {
   if (sameTime(a, b)) return true;
+  if (a.time?.sure && b.time?.sure) return false;
   if (a.kind === 'time' && b.kind !== 'time' && a.value % 60 === 0) {
     const hour = a.value / 60;
     return b.value === hour || (b.calendar === 'time' && b.value === hour % 12);

@@ -19,11 +19,15 @@ export interface Figure {
   readonly spelled: boolean;
   /** Minutes from midnight that it may mean; `sure` where the half of the day is known. */
   readonly time: { readonly minutes: number; readonly sure: boolean } | null;
+  /** Of a time, with the words that say its half of the day: seven in the evening. */
+  readonly whole: Span;
   /** What it is in a date. */
   readonly calendar: 'year' | 'day' | 'time' | 'decade' | 'century' | null;
   readonly unit: UnitReading | null;
   /** Often said on one side only: one, first, both, a pair, half. */
   readonly weak: boolean;
+  /** A word for times stands after it: в семь раз, five times. */
+  readonly times: boolean;
   /** A second value that the same writing may have: 5m is five million, or five metres. */
   readonly otherwise: number | null;
 }
@@ -32,9 +36,12 @@ export interface Figure {
 export interface Implied {
   readonly span: Span;
   readonly values: readonly number[];
+  /** How many times over it says, where it does: втрое, tripled. */
+  readonly factor: number | null;
 }
 
 export interface SideFigures {
+  readonly text: string;
   readonly figures: readonly Figure[];
   readonly implied: readonly Implied[];
   readonly dates: readonly DateReading[];
@@ -70,7 +77,7 @@ function readSide(side: SideReading, units: UnitReader): SideFigures {
     const written = text.slice(...number.span);
     const calendar = calendarPart(number.value, number.kind, inDate);
     const unit =
-      calendar === 'year' ? null : (unitOf(text, number.span, written, units) ?? unitInside(text, number, units, side));
+      calendar === 'year' ? null : (unitOf(text, number.span, written, units) ?? unitInside(text, number, units));
     const kind = kindOf(number, text, unit);
     figures.push({
       span: number.span,
@@ -79,12 +86,14 @@ function readSide(side: SideReading, units: UnitReader): SideFigures {
       kind,
       approximate: number.approximate,
       spelled: number.spelled,
-      time: timeOf(number.value, kind, written, inDate, number.span[1], unit),
+      time: timeOf(number, kind, written, inDate, unit),
+      whole: calendar === 'time' && inDate ? inDate.span : number.span,
       calendar,
       unit,
       weak:
         isWeak(number.value, kind, number.spelled) ||
         (kind === 'cardinal' && isOtherWord(written, number.spelled, language)),
+      times: isTimes(text, number.span[1], language),
       otherwise: otherwise(written),
     });
   }
@@ -94,9 +103,11 @@ function readSide(side: SideReading, units: UnitReader): SideFigures {
   const implying = impliedValues(language);
   for (const word of words) {
     const values = implying.get(word.folded);
-    if (values) implied.push({ span: [word.start, word.end], values });
+    if (!values) continue;
+    const factor = language.numberWords.get(`${word.folded}:factor`);
+    implied.push({ span: [word.start, word.end], values, factor: factor?.role === 'factor' ? factor.value : null });
   }
-  return { figures, implied, dates };
+  return { text, figures, implied, dates };
 }
 
 const impliedWords = new WeakMap<Language, Map<string, readonly number[]>>();
@@ -131,21 +142,27 @@ function unitOf(text: string, span: Span, written: string, units: UnitReader): U
     const found = units.readAt(text, span[0] + sign.index);
     if (found) return found;
   }
-  const percent = /[\p{L}%]+(?:\s\p{L}+)?$/u.exec(written);
-  return units.readAt(text, span[1]) ?? (percent ? units.readAt(text, span[0] + percent.index) : null);
+  const after = units.readAt(text, span[1]) ?? afterArticle(text, span[1], units);
+  if (after) return after;
+  // The unit is part of what was read: 15 percent, три процентных пункта.
+  for (let at = written.indexOf(' '); at >= 0; at = written.indexOf(' ', at + 1)) {
+    const inside = units.readAt(text, span[0] + at);
+    if (inside && inside.end === span[1]) return inside;
+  }
+  return /[\p{L}%]$/u.test(written) && !written.includes(' ') ? units.readAt(text, span[0]) : null;
+}
+
+/** Half a litre, half an hour. */
+function afterArticle(text: string, end: number, units: UnitReader): UnitReading | null {
+  const article = /^ an? (?=\p{L})/u.exec(text.slice(end, end + 5))?.[0];
+  return article === undefined ? null : units.readAt(text, end + article.length - 1);
 }
 
 /** The unit in a word that is number and unit at once: двухметровый. */
-function unitInside(
-  text: string,
-  { span, spelled }: NumberReading,
-  units: UnitReader,
-  { language }: SideReading,
-): UnitReading | null {
+function unitInside(text: string, { span, spelled }: NumberReading, units: UnitReader): UnitReading | null {
   const [start, end] = span;
   if (!spelled || end - start < 8 || /[\s-]/.test(text.slice(start, end))) return null;
   for (let at = end - 4; at >= start + 3; at--) {
-    if (!language.numberWords.has(language.fold(text.slice(start, at)))) continue;
     const unit = units.readAt(text, at);
     if (unit?.end === end) return unit;
   }
@@ -154,15 +171,14 @@ function unitInside(
 
 /** Minutes that a figure may mean: 17:30, 5.30pm, 5 p.m.; an hour alone only before the word for it. */
 function timeOf(
-  value: number,
+  { value, span: [, end], spelled }: NumberReading,
   kind: NumberKind,
   written: string,
   date: DateReading | null,
-  end: number,
   unit: UnitReading | null,
 ): Figure['time'] {
   if (date?.kind === 'time') {
-    const halfSaid = date.span[1] > end || /\p{L}/u.test(written);
+    const halfSaid = date.span[1] > end || (!spelled && /\p{L}/u.test(written));
     return { minutes: date.value, sure: halfSaid || date.value >= 780 || written.startsWith('0') };
   }
   if (kind === 'time') return { minutes: value, sure: value >= 780 || /^0/.test(written) };
@@ -191,10 +207,15 @@ function kindOf({ kind, span, spelled }: NumberReading, text: string, unit: Unit
 }
 
 /** A form that is rather another word: семью of a family, сорока a magpie. */
-function isOtherWord(written: string, spelled: boolean, { morphology, fold }: Language): boolean {
-  if (!spelled || morphology === null || !/^\p{L}+$/u.test(written)) return false;
+function isOtherWord(written: string, spelled: boolean, { morphology, fold, numberWords }: Language): boolean {
+  if (!spelled || morphology === null || !numberWords.has(fold(written))) return false;
   const likeliest = morphology.analyses(fold(written))[0];
   return likeliest?.known === true && likeliest.partOfSpeech === 'noun';
+}
+
+function isTimes(text: string, end: number, { numberWords, fold }: Language): boolean {
+  const word = /^[ \u00a0-](\p{L}{3,5})(?!\p{L})/u.exec(text.slice(end, end + 8))?.[1];
+  return word !== undefined && numberWords.has(`${fold(word)}:times`);
 }
 
 function otherwise(written: string): number | null {
@@ -212,8 +233,15 @@ function addNumericDates(figures: Figure[], dates: readonly DateReading[], text:
     if (clash >= 0)
       figures.splice(clash, figures.filter(({ span }) => span[0] < date.span[1] && date.span[0] < span[1]).length);
     const at = figures.findIndex(({ span }) => span[0] >= date.span[1]);
-    const plain = { span: date.span, text: written, kind: 'cardinal', approximate: false, spelled: false } as const;
-    const rest = { time: null, unit: null, weak: false, otherwise: null };
+    const plain = {
+      span: date.span,
+      whole: date.span,
+      text: written,
+      kind: 'cardinal',
+      approximate: false,
+      spelled: false,
+    } as const;
+    const rest = { time: null, unit: null, weak: false, times: false, otherwise: null };
     figures.splice(
       at < 0 ? figures.length : at,
       0,

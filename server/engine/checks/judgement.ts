@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import type { Severity } from '../bitext.ts';
+import type { LanguagePair } from '../languages/pair.ts';
 
 /** Values by name; what is not named is 0. */
 export type Features = Readonly<Record<string, number>>;
@@ -18,6 +19,11 @@ export interface Judge {
 
 /** A major error this sure is a critical one. */
 const critical = 0.9;
+
+/** What the files of weights of a pair of languages are named by: `ru-en`. */
+export function pairCode({ from, to }: Pick<LanguagePair, 'from' | 'to'>): string {
+  return `${from.code}-${to.code}`;
+}
 
 const loaded = new Map<string, Readonly<Record<string, Judge>> | null>();
 

@@ -1,7 +1,8 @@
 /** Candidates for a misspelt name: one slip of the fingers away from what the original leads to expect. */
 
-import { nameCost, nominatives, romanise } from '../text/names.ts';
+import { findMisfit, type Misfit, nameCost, nominatives, romanise } from '../text/names.ts';
 import { type Slip, slipBetween, spellingWords } from '../text/spelling.ts';
+import type { Word } from '../text/words.ts';
 import type { PairReading } from './check.ts';
 import type { NameReading, TargetName } from './name-reading.ts';
 
@@ -10,11 +11,12 @@ export interface Misspelling {
   /** The word of the original that shows it, or -1. */
   readonly source: number;
   readonly correction: string;
+  readonly slip: Slip;
   readonly features: Readonly<Record<string, number>>;
 }
 
 /** How a correction is known. */
-type Ground = 'expected' | 'letters' | 'dictionary' | 'repeated';
+type Ground = 'expected' | 'letters' | 'dictionary' | 'repeated' | 'misfit';
 
 /** The best correction of each word that is not as expected. Time: the letters of such words times the names of the original. */
 export function findMisspellings(names: NameReading, reading: PairReading): Misspelling[] {
@@ -40,7 +42,10 @@ function correct(name: TargetName, names: NameReading, reading: PairReading): Mi
   // Where the letters fit the name already, only what is spelt so nowhere else can be a slip.
   const fitting = name.cost <= 0.03;
   // Forms that the original leads to expect.
-  for (const [form, [s = -1]] of names.expected) {
+  const plural = written.endsWith('s');
+  for (const [single, [s = -1]] of names.expected) {
+    // Austrians: the table has the singular.
+    const form = plural && !single.endsWith('s') ? `${single}s` : single;
     if (Math.abs(form.length - written.length) > 1 || form.length < 4) continue;
     const slip = slipBetween(written, form);
     if (slip && (slip === 'exchanged' || !fitting || s !== name.nearest)) offer(form, s, 'expected', 1.2, 0);
@@ -69,6 +74,15 @@ function correct(name: TargetName, names: NameReading, reading: PairReading): Mi
       }
     }
   }
+  // The one letter that does not fit the name that it is most like.
+  let misfit: Misfit | null = null;
+  const isExchanged = best !== null && (best as { slip: Slip }).slip === 'exchanged';
+  const nearest = source.words[name.nearest];
+  if (!isExchanged && nearest?.capital && name.cost > 0.02 && name.cost < 0.4) {
+    misfit = findMisfit(nearest.text, written, nearest.lemmas);
+    if (misfit && misfit.correction !== written)
+      offer(misfit.correction, name.nearest, 'misfit', misfit.cost / 1.2, misfit.left);
+  }
   // A word of the dictionary.
   const words = spellingWords(target.language.code);
   if (words) {
@@ -82,15 +96,27 @@ function correct(name: TargetName, names: NameReading, reading: PairReading): Mi
   }
   if (!best) return null;
   const { correction, source: s, slip, ground, gain, left } = best as NonNullable<typeof best>;
+  const russian = isRussian(source.words[s], reading);
   return {
     target: name,
     source: s,
     correction: withCapitals(correction, name.text),
+    slip,
     features: {
       expected: Number(ground === 'expected'),
       repeated: Number(ground === 'repeated'),
       dictionary: Number(ground === 'dictionary'),
-      exchanged: Number(slip === 'exchanged'),
+      misfit: Number(ground === 'misfit'),
+      misfitWrong: Number(ground === 'misfit' && misfit?.kind === 'wrong'),
+      misfitMissing: Number(ground === 'misfit' && misfit?.kind === 'missing'),
+      // All other letters fit without any freedom.
+      clearMisfit: Number(ground === 'misfit' && left < 0.03),
+      misfitRest: ground === 'misfit' ? Math.min(1, left) : 0,
+      vowels: Number(ground === 'misfit' && (misfit?.cost ?? 0) < 0.7),
+      russian: Number(russian),
+      russianMisfit: Number(russian && ground === 'misfit'),
+      russianClear: Number(russian && left < 0.06),
+      plain: Number(slip !== 'exchanged' && isPlain(correction, source.words[s]?.text)),
       added: Number(slip === 'added'),
       leftOut: Number(slip === 'left-out'),
       // Bur- for «Бр-»: a syllable that the name has not; other letters too many are often not heard.
@@ -111,6 +137,22 @@ function correct(name: TargetName, names: NameReading, reading: PairReading): Mi
       linked: Number(name.nearest >= 0),
     },
   };
+}
+
+/** A surname or a patronymic of Russian make: those are written letter by letter, others as they are at home. */
+function isRussian(word: Word | undefined, { source: { language } }: PairReading): boolean {
+  const read = word && language.morphology?.analyses(word.folded)[0];
+  return (
+    word?.capital === true && (read?.name === 'surname' || read?.name === 'patronymic') && russianMake.test(read.lemma)
+  );
+}
+
+/** Endings of most surnames of Russian and Ukrainian make, and of patronymics. */
+const russianMake = /(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая|ой)|ко|[уюя]к|[оеё]вич|[оеё]вна|ич|ична|енок)$/;
+
+/** The correction is the Russian form in plain letters. */
+function isPlain(correction: string, russian: string | undefined): boolean {
+  return russian !== undefined && nominatives(russian).some((form) => romanise(form) === correction);
 }
 
 /** Whether the letter too many is a vowel between consonants. */

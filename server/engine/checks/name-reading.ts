@@ -36,11 +36,21 @@ export interface SourceName {
   readonly role: 'name' | 'known' | 'word';
 }
 
+export interface BrokenName {
+  /** The word that stands there, of the translation, and the word of the original that asks for the name. */
+  readonly target: number;
+  readonly source: number;
+  /** What should stand there, folded. */
+  readonly word: string;
+}
+
 export interface NameReading {
   readonly targets: readonly TargetName[];
   readonly sources: readonly SourceName[];
   /** Folded forms that the original gives reason to expect, and the words that do. */
   readonly expected: ReadonlyMap<string, readonly number[]>;
+  /** Names of several words that the translation has but for one, which a name that nothing explains stands in place of: South Thornbury. */
+  readonly broken: readonly BrokenName[];
   /** The translation writes every word with a capital, as headlines do: one says nothing. */
   readonly title: boolean;
 }
@@ -75,10 +85,14 @@ export function readNames(reading: PairReading, context: CheckContext): NameRead
 function findNames(reading: PairReading, context: CheckContext): NameReading | null {
   const { source, target } = reading;
   if (!target.words.some(isName)) return null;
-  const expected = expectedForms(reading, context);
+  const { expected, phrases } = expectedForms(reading, context);
   const capitals = source.words.flatMap((word, s) => (isName(word) ? [s] : []));
   const scores = new Float32Array(target.words.length);
-  for (const link of reading.links) scores[link.target] = link.score;
+  const certain = new Uint8Array(source.words.length);
+  for (const link of reading.links) {
+    scores[link.target] = link.score;
+    if (link.score > linked.surely) certain[link.source] = 1;
+  }
   const known = new Map<number, readonly KnownName[]>();
   for (const match of context.pair?.names.findTarget(target.words) ?? [])
     for (let t = match.words[0]; t < match.words[1]; t++) known.set(t, match.names);
@@ -91,10 +105,10 @@ function findNames(reading: PairReading, context: CheckContext): NameReading | n
   const targets: TargetName[] = [];
   for (const [index, word] of target.words.entries()) {
     if (!isName(word) || isAcronym(word.text) || !/^\p{Script=Latin}/u.test(word.text)) continue;
-    if (target.language.calendarWords.has(word.folded)) continue;
     const text = word.text.replace(/['’]s?$/, '');
+    if (target.language.calendarWords.has(word.folded.slice(0, text.length))) continue;
     const link = scores[index]!;
-    if (isAbbreviation(word, target.text) || /['’](?:ll|ve|d|m|re|t)$/.test(word.text)) continue;
+    if (isAbbreviation(word, target.text) || /['’](?:ll|ve|d|m|re|t)$|^.['’]\p{Ll}/u.test(word.text)) continue;
     const parts = word.folded.split(/[-‑]/);
     const exact =
       link > linked.surely ||
@@ -106,6 +120,8 @@ function findNames(reading: PairReading, context: CheckContext): NameReading | n
       if (link > linked.atAll && !isAnotherName(index, target.linked[index]!))
         [cost, nearest] = [link > linked.bySense && link < linked.bySound ? 0 : 0.18, target.linked[index]!];
       for (const s of capitals) {
+        // What has its own translation elsewhere is no other word's.
+        if (certain[s] === 1 && source.linked[s] !== index) continue;
         let here = costOf(source.words, s, target.words, index, costs);
         if (here > 0.05 && isAnotherName(index, s)) here = farCost;
         if (here < cost) [cost, nearest] = [here, s];
@@ -114,13 +130,16 @@ function findNames(reading: PairReading, context: CheckContext): NameReading | n
     const familiar = familiarity(word, reading);
     const listed = known.get(index) ?? [];
     // "Frozen" and "Friends" are films, too; a place is one even where its name is a common word.
-    const names = familiar === 'word' ? (word.first ? [] : listed.filter(isPlace)) : listed;
+    const next = target.words[index + 1];
+    const isFull = next?.capital === true && next.start - word.end === 1;
+    const names = familiar === 'word' ? listed.filter((each) => isPlace(each) || (isFull && isPerson(each))) : listed;
     targets.push({ index, text, exact, cost, nearest, names, familiar });
   }
   return {
     targets,
     sources: sourceNames(reading, context, targets, capitals, costs, isAnotherName),
     expected,
+    broken: findBroken(phrases, target.words, targets),
     title: isTitle(target.words),
   };
 }
@@ -130,18 +149,36 @@ function isAbbreviation(word: Word, text: string): boolean {
   return word.text.length <= 4 && /^\.\s+\p{Lu}/u.test(text.slice(word.end, word.end + 4));
 }
 
-/** Where more than three quarters of the words have capitals, a capital says nothing. */
+/** Where nearly all words have capitals, a capital says nothing. A few do in "Foreign Minister Yerlan Dubayev", but not the verbs around them. */
 function isTitle(words: readonly Word[]): boolean {
   const long = words.filter((word) => word.text.length > 3 && !word.isNumber);
-  return long.length > 4 && long.filter((word) => word.capital).length > long.length * 0.75;
+  const small = words.filter((word) => word.text.length > 1 && !word.capital && !word.isNumber).length;
+  return (
+    long.length > 4 && long.filter((word) => word.capital).length > long.length * 0.75 && small < words.length * 0.4
+  );
 }
 
 function forms(word: Word): string[] {
   return [...new Set([word.folded, word.folded.replace(/['’]s?$/, ''), ...word.lemmas])];
 }
 
-function expectedForms({ source, target }: PairReading, { pair }: CheckContext): Map<string, number[]> {
+/** A name of several words that a word of the original may be in the translation. */
+interface ExpectedPhrase {
+  readonly words: readonly string[];
+  readonly source: number;
+}
+
+function expectedForms(
+  { source, target }: PairReading,
+  { pair }: CheckContext,
+): { expected: Map<string, number[]>; phrases: ExpectedPhrase[] } {
   const expected = new Map<string, number[]>();
+  const phrases: ExpectedPhrase[] = [];
+  const expectAll = (text: string, s: number): void => {
+    const words = text.split(' ').map((form) => target.language.fold(form));
+    for (const form of words) expect(form, s);
+    if (words.length > 1 && words.length < 5) phrases.push({ words, source: s });
+  };
   const expect = (form: string, s: number): void => {
     const known = expected.get(form);
     if (!known) expected.set(form, [s]);
@@ -152,19 +189,55 @@ function expectedForms({ source, target }: PairReading, { pair }: CheckContext):
     if (!pair) continue;
     for (const { form } of pair.renderings(word.folded, word.lemmas, word.capital)) expect(form, s);
     // A country gives its adjective and an adjective its country.
-    for (const name of pair.names.lookup(word.folded, word.lemmas, word.capital))
-      for (const text of name.target) for (const form of pair.names.relatives(text)) expect(form, s);
+    for (const name of pair.names.lookup(word.folded, word.lemmas, word.capital)) {
+      for (const text of name.target) {
+        if (text.includes(' ')) expectAll(text, s);
+        for (const form of pair.names.relatives(text)) expect(form, s);
+      }
+    }
   }
   for (const { names, words } of pair?.names.findPhrases(source.words) ?? []) {
-    for (const name of names)
-      for (const text of name.target) for (const form of text.split(' ')) expect(target.language.fold(form), words[0]);
+    for (const name of names) for (const text of name.target) expectAll(text, words[0]);
   }
   for (const term of source.terms) {
-    for (const concept of term.concepts)
-      for (const text of concept.target)
-        for (const form of text.split(' ')) expect(target.language.fold(form), term.words[0]);
+    for (const concept of term.concepts) for (const text of concept.target) expectAll(text, term.words[0]);
   }
-  return expected;
+  return { expected, phrases };
+}
+
+/** Places where the words of a name stand but for one, unless the name stands whole as often as the original asks for it. */
+function findBroken(
+  phrases: readonly ExpectedPhrase[],
+  words: readonly Word[],
+  targets: readonly TargetName[],
+): BrokenName[] {
+  const strangers = targets.filter(({ exact, cost }) => !exact && cost > strangerCost);
+  if (strangers.length === 0) return [];
+  const is = (t: number, wanted: string): boolean => {
+    const word = words[t];
+    return word !== undefined && (word.folded === wanted || forms(word).includes(wanted));
+  };
+  // How often a name of this beginning stands whole, and how many words of the original ask for one.
+  const whole = new Map<string, Set<number>>();
+  const asked = new Map<string, Set<number>>();
+  for (const { words: wanted, source } of phrases) {
+    const [first = ''] = wanted;
+    asked.set(first, (asked.get(first) ?? new Set()).add(source));
+    for (const t of words.keys())
+      if (wanted.every((each, k) => is(t + k, each))) whole.set(first, (whole.get(first) ?? new Set()).add(t));
+  }
+  const found: BrokenName[] = [];
+  for (const { words: wanted, source } of phrases) {
+    const [first = ''] = wanted;
+    if ((whole.get(first)?.size ?? 0) >= (asked.get(first)?.size ?? 0)) continue;
+    for (const { index } of strangers) {
+      for (const [at, word] of wanted.entries()) {
+        if (word.length > 2 && wanted.every((each, k) => k === at || (each.length > 2 && is(index - at + k, each))))
+          found.push({ target: index, source, word });
+      }
+    }
+  }
+  return found;
 }
 
 /** Cost of a target word for a source word: of either's parts between hyphens, and joined to its neighbour (Аль-Каида, Al Qaeda; Макдоналдс, Mac Donald's). */
@@ -321,13 +394,17 @@ function sourceNames(
 }
 
 const placeKinds: ReadonlySet<NameKind> = new Set(['place', 'river', 'country', 'adjective', 'demonym', 'people']);
+/** Countries, and the words that are made from them or from towns. */
+const countryKinds: ReadonlySet<NameKind> = new Set(['country', 'adjective', 'demonym', 'people']);
 const personKinds: ReadonlySet<NameKind> = new Set(['person', 'surname', 'given']);
 
+const isPerson = ({ kind }: KnownName): boolean => personKinds.has(kind);
 const isPlace = ({ kind }: KnownName): boolean => placeKinds.has(kind);
 
 /** What sort of thing names are names of. */
-export function sortOf(names: readonly KnownName[]): 'place' | 'person' | 'other' | null {
+export function sortOf(names: readonly KnownName[]): 'country' | 'place' | 'person' | 'other' | null {
   if (names.length === 0) return null;
+  if (names.some(({ kind }) => countryKinds.has(kind))) return 'country';
   if (names.some(({ kind }) => placeKinds.has(kind))) return 'place';
   return names.some(({ kind }) => personKinds.has(kind)) ? 'person' : 'other';
 }

@@ -1,14 +1,15 @@
-import type { Flag, Severity } from '../bitext.ts';
-import { readTable } from '../languages/vocabulary.ts';
+import type { Flag } from '../bitext.ts';
 import { romanise } from '../text/names.ts';
 import type { Check, CheckContext, PairReading } from './check.ts';
+import { judgesOf, logOddsOf, pairCode, type Verdict, verdictAt } from './judgement.ts';
+import { type Exchange, findExchange } from './name-exchanges.ts';
 import { findMisspellings, type Misspelling } from './name-misspellings.ts';
 import { readNames, sortOf } from './name-reading.ts';
 import { findSwaps, type Swap } from './name-swaps.ts';
 
 /**
  * Finds a person, place, country, company in the translation where the original names another, and names (and other words
- * with a capital) that are misspelt.
+ * with a capital) that are misspelt, and two persons in each other's places.
  *
  * Leaves alone: names that the translation has over and above the original's, since translators say who "he" is; spellings
  * that the letters allow; a capital for its country; titles and initials; acronyms, which are terms.
@@ -66,6 +67,14 @@ export const name: Check = {
       target: 'Director Karen Brockway wrote about it in a letter.',
       flagged: 'Brockway',
     },
+    {
+      source: 'Мишин передал папку Громову.',
+      target: 'Gromov handed the folder to Mishin.',
+      flagged: 'Gromov handed the folder to Mishin',
+      severity: 'major',
+    },
+    { source: 'Громову передал папку Мишин.', target: 'Mishin handed the folder to Gromov.', flagged: null },
+    { source: 'Лосева сменил Мишин.', target: 'Losev was replaced by Mishin.', flagged: null },
     { source: 'Парижанин приехал в Кельн.', target: 'The Parisian came to Cologne.', flagged: null },
     {
       source: 'Шарлиз Терон сыграла в фильме, снятом в Кот-д’Ивуаре.',
@@ -106,64 +115,55 @@ export const name: Check = {
   run(reading, context) {
     const names = readNames(reading, context);
     if (!names) return [];
+    const judges = context.pair && judgesOf('names', pairCode(context.pair));
+    const { swap, transposed, misspelling } = judges ?? {};
     const flags: Flag[] = [];
     const misspelt = new Set<number>();
-    for (const found of findMisspellings(names, reading)) {
-      const odds = judge('misspelling', found.features);
-      const severity = severityOf('misspelling', odds);
-      if (!severity) continue;
+    for (const found of misspelling ? findMisspellings(names, reading) : []) {
+      const judge = found.slip === 'exchanged' ? transposed : misspelling;
+      const verdict = judge ? verdictAt(logOddsOf(found.features, judge), judge) : null;
+      if (!verdict) continue;
       misspelt.add(found.target.index);
-      flags.push(misspellingFlag(found, severity, odds, reading));
+      flags.push(misspellingFlag(found, verdict, reading));
     }
-    for (const found of findSwaps(names, reading)) {
-      if (misspelt.has(found.target.index)) continue;
-      const odds = judge('swap', found.features);
-      const severity = severityOf('swap', odds);
-      if (severity) flags.push(swapFlag(found, severity, odds, reading, context));
+    for (const found of swap ? findSwaps(names, reading) : []) {
+      const verdict = swap ? verdictAt(logOddsOf(found.features, swap), swap) : null;
+      if (verdict && !misspelt.has(found.target.index)) flags.push(swapFlag(found, verdict, reading, context));
     }
+    const exchange = findExchange(names, reading);
+    if (exchange && flags.length === 0) flags.push(exchangeFlag(exchange, reading));
     return flags;
   },
 };
 
-type Model = 'swap' | 'misspelling';
+/** The rule is narrow; a verb that turns its sense round (received, gave) is what it may not see. */
+const exchangeConfidence = 0.8;
 
-/** Weights of each model's features, and its thresholds, as learnt from clean and planted pairs. */
-const weights = new Map<Model, Map<string, number>>([
-  ['swap', new Map()],
-  ['misspelling', new Map()],
-]);
-for (const [model = '', feature = '', weight = ''] of readTable(new URL('./name-weights.tsv', import.meta.url)))
-  weights.get(model === 'swap' ? 'swap' : 'misspelling')?.set(feature, Number(weight));
-
-/** Log-odds that a candidate is an error. */
-function judge(model: Model, features: Readonly<Record<string, number>>): number {
-  const learnt = weights.get(model);
-  let sum = learnt?.get('bias') ?? 0;
-  for (const feature in features) sum += (learnt?.get(feature) ?? 0) * features[feature]!;
-  return sum;
+function exchangeFlag({ first, second, sources }: Exchange, { source, target }: PairReading): Flag {
+  const [from, to] = [Math.min(...sources), Math.max(...sources)];
+  const end = target.words[second.index]!;
+  return {
+    check: 'name',
+    category: 'accuracy/mistranslation',
+    severity: 'major',
+    confidence: exchangeConfidence,
+    source: [source.words[from]!.start, source.words[to]!.end],
+    target: [target.words[first.index]!.start, end.start + second.text.length],
+    message: { key: 'name.exchanged', params: { source: first.text, target: second.text } },
+    suggestion: null,
+  };
 }
 
-function severityOf(model: Model, odds: number): Severity | null {
-  const limit = (name: string): number => weights.get(model)?.get(name) ?? Number.POSITIVE_INFINITY;
-  if (odds >= limit('serious')) return model === 'swap' ? 'critical' : 'major';
-  return odds >= limit('minor') ? 'minor' : null;
-}
-
-/** Between .5 at the threshold of mention and .97; errors are rarer in real texts than among the planted. */
-function confidence(model: Model, odds: number): number {
-  const shifted = odds - (weights.get(model)?.get('minor') ?? 0);
-  return Math.round(Math.min(0.97, 1 / (1 + Math.exp(-shifted))) * 100) / 100;
-}
-
-function misspellingFlag(found: Misspelling, severity: Severity, odds: number, reading: PairReading): Flag {
+function misspellingFlag(found: Misspelling, { severity, confidence }: Verdict, reading: PairReading): Flag {
   const { source, target } = reading;
   const word = target.words[found.target.index]!;
   const original = source.words[found.source];
   return {
     check: 'name',
     category: 'linguistic/spelling',
-    severity,
-    confidence: confidence('misspelling', odds),
+    // Whoever reads it still knows who is meant.
+    severity: severity === 'critical' ? 'major' : severity,
+    confidence,
     source: original ? [original.start, original.end] : null,
     target: [word.start, word.start + found.target.text.length],
     message: {
@@ -174,7 +174,7 @@ function misspellingFlag(found: Misspelling, severity: Severity, odds: number, r
   };
 }
 
-function swapFlag(found: Swap, severity: Severity, odds: number, reading: PairReading, context: CheckContext): Flag {
+function swapFlag(found: Swap, { severity, confidence }: Verdict, reading: PairReading, context: CheckContext): Flag {
   const { source, target } = reading;
   const word = target.words[found.target.index]!;
   const original = source.words[found.source.index]!;
@@ -183,7 +183,7 @@ function swapFlag(found: Swap, severity: Severity, odds: number, reading: PairRe
     check: 'name',
     category: 'accuracy/mistranslation',
     severity,
-    confidence: confidence('swap', odds),
+    confidence,
     source: [original.start, original.end],
     target: [word.start, word.start + found.target.text.length],
     message: {
@@ -200,16 +200,18 @@ function swapFlag(found: Swap, severity: Severity, odds: number, reading: PairRe
 
 /** What English has for the name left alone: from the table, or the lexicon's only word for it; a noun for a noun, an adjective for an adjective. */
 function rendering(
-  { target: stranger, source: alone }: Swap,
+  { target: stranger, source: alone, word: missing }: Swap,
   { source }: PairReading,
   { pair }: CheckContext,
 ): string | null {
+  if (missing !== null) return missing[0]!.toUpperCase() + missing.slice(1);
   const word = source.words[alone.index]!;
   const kinds = new Set(stranger.names.map(({ kind }) => kind));
   const best = alone.names.find(({ kind }) => kinds.has(kind)) ?? alone.names[0];
   if (best) {
     const adjective = best.kind === 'adjective' || best.kind === 'demonym';
-    const noun = sortOf(stranger.names) === 'place' && !kinds.has('adjective') && !kinds.has('demonym');
+    const noun =
+      ['place', 'country'].includes(sortOf(stranger.names) ?? '') && !kinds.has('adjective') && !kinds.has('demonym');
     // An adjective's entry has its country after it.
     const country =
       adjective && noun ? best.target.slice(1).find((form) => !/(?:an|ese|ish|i)$/.test(form)) : undefined;

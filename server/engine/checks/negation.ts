@@ -2,7 +2,7 @@ import type { Flag, Span } from '../bitext.ts';
 import { formsOf, inflect } from '../languages/en/inflection.ts';
 import type { Word } from '../text/words.ts';
 import type { Check, PairReading } from './check.ts';
-import { judgesOf, logOddsOf, type Verdict, verdictAt } from './judgement.ts';
+import { judgesOf, logOddsOf, pairCode, type Verdict, verdictAt } from './judgement.ts';
 import { type JudgedNegative, judgeNegatives } from './negatives.ts';
 import { lengthOfContent } from './slots.ts';
 
@@ -18,7 +18,7 @@ export const negation: Check = {
   id: 'negation',
   category: 'accuracy/mistranslation',
   describe: 'flags:checks.negation.why',
-  pairs: ['ru-en'],
+  pairs: null,
   examples: [
     {
       source: 'Правительство не планирует повышать налоги.',
@@ -80,7 +80,7 @@ export const negation: Check = {
     },
   ],
   run(reading, context) {
-    const judges = context.pair && judgesOf('negation', 'ru-en');
+    const judges = context.pair && judgesOf('negation', pairCode(context.pair));
     if (!context.pair || !judges) return [];
     const flags: Flag[] = [];
     for (const event of judgeNegatives(reading, context.pair)) {

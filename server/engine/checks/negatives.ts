@@ -7,8 +7,9 @@ import { type Denial, isHard, negationWords } from '../languages/negation.ts';
 import type { LanguagePair } from '../languages/pair.ts';
 import type { PhraseMatch, WordRange } from '../languages/phrases.ts';
 import type { PolarMatch } from '../languages/polar.ts';
+import { relationOf } from './antonyms.ts';
 import type { PairReading, SideReading } from './check.ts';
-import { expectedAt, lengthOfContent, linkedNeighbours } from './slots.ts';
+import { expectedAt, lengthOfContent, linkedNeighbours, linkedShare } from './slots.ts';
 
 export interface Negative {
   /** Index of the word that denies: the particle, where there is one. */
@@ -36,11 +37,13 @@ export interface JudgedNegative extends Negative {
 
 /** A word that joins stands at most so many words from its particle. */
 const joinReach = 7;
+/** A link this sure says that the denied word itself is rendered. */
+const sureLink = 0.9;
 /** A conjunction that denies (unless) has its particle within so many words. */
 const conjunctionReach = 9;
 const clauseMark = /[.;:!?…()]|,|\s[—–-]\s/;
 
-function readNegatives({ text, words, language, linked }: SideReading): SideNegatives {
+function readNegatives({ text, words, language }: SideReading): SideNegatives {
   const list = negationWords(language);
   const hard: { at: number; governed: number; denial: Denial; words: number[] }[] = [];
   const soft: { at: number; denial: Denial }[] = [];
@@ -63,14 +66,17 @@ function readNegatives({ text, words, language, linked }: SideReading): SideNega
         (denial === 'particle' && last.denial === 'joins' && oneClause) ||
         (denial === 'joins' && last.denial === 'particle' && oneClause) ||
         (denial === 'joins' && last.denial === 'joins' && (oneClause || words[last.at]?.folded === word.folded)) ||
+        // Нет никаких, никого нет, нельзя никогда.
+        (denial === 'joins' && last.denial === 'word' && oneClause) ||
+        (denial === 'word' && last.denial === 'joins' && oneClause) ||
         (denial === 'pair' && last.denial === 'pair') ||
         // Nobody, nobody knows.
         (denial === last.denial && at - last.at === 1 && words[last.at]?.folded === word.folded);
       if (joinsLast) {
         last.words.push(at);
-        if (denial === 'particle') {
+        if (denial === 'particle' || denial === 'word') {
           last.at = at;
-          last.denial = 'particle';
+          last.denial = denial;
           last.governed = -1;
         }
         continue;
@@ -78,14 +84,15 @@ function readNegatives({ text, words, language, linked }: SideReading): SideNega
     }
     hard.push({ at, governed: -1, denial, words: [at] });
   }
-  for (const event of hard)
-    event.governed = governedBy(event.at, words.length, linked, (k) => lengthOfContent(words[k]));
+  const tells = (k: number): boolean =>
+    lengthOfContent(words[k]) && !words[k]?.lemmas.some((lemma) => language.grammarWords.has(lemma));
+  for (const event of hard) event.governed = governedBy(event.at, words.length, tells);
   return { hard, soft };
 }
 
-/** The word that is denied: of the next three the first linked content word, else the next word. */
-function governedBy(at: number, count: number, linked: Int32Array, content: (index: number) => boolean): number {
-  for (let k = at + 1; k <= at + 3 && k < count; k++) if ((linked[k] ?? -1) >= 0 && content(k)) return k;
+/** The word that is denied: of the next four the first that tells something, else the next word. */
+function governedBy(at: number, count: number, tells: (index: number) => boolean): number {
+  for (let k = at + 1; k <= at + 4 && k < count; k++) if (tells(k)) return k;
   return at + 1 < count ? at + 1 : -1;
 }
 
@@ -103,11 +110,11 @@ export function judgeNegatives(reading: PairReading, pair: LanguagePair): Judged
   const judged: JudgedNegative[] = [];
   for (const [i, event] of source.hard.entries()) {
     const match = matches.find(([s]) => s === i);
-    judged.push(judge('source', event, match, source, target, reading, phrases, opposites));
+    judged.push(judge('source', event, match, source, target, reading, phrases, opposites, pair));
   }
   for (const [i, event] of target.hard.entries()) {
     const match = matches.find(([, t]) => t === i);
-    judged.push(judge('target', event, match, target, source, reading, phrases, opposites));
+    judged.push(judge('target', event, match, target, source, reading, phrases, opposites, pair));
   }
   return judged;
 }
@@ -174,6 +181,7 @@ function judge(
   reading: PairReading,
   phrases: FoundPhrases,
   opposites: { readonly source: readonly PolarMatch[]; readonly target: readonly PolarMatch[] },
+  pair: LanguagePair,
 ): JudgedNegative {
   const here = reading[side];
   const there = reading[side === 'source' ? 'target' : 'source'];
@@ -206,7 +214,7 @@ function judge(
     if (explained && !own.soft.some((s) => s.at === back)) continue;
     // Unless stands for «если … не», until for «пока … не», with a clause between.
     const conjunction = back >= 0 && !explained && back < event.at && event.at - back <= conjunctionReach;
-    if (conjunction && isClear(denial)) f.softConjunction = 1;
+    if (conjunction && (isClear(denial) || isConjunction(here, back))) f.softConjunction = 1;
     if (away > 6) {
       if (isClear(denial)) f.softSomewhere = 1;
       continue;
@@ -225,20 +233,31 @@ function judge(
   if (!match && f.deniesSoft && !f['soft clear'] && !f['soft affix']) f.softDoubled = 1;
   if (link >= 0 && lengthOfContent(here.words[governed])) f.governedLinked = match ? 0 : 1;
   else f.governedUnlinked = match ? 0 : 1;
-  if (link >= 0 && other.soft.some((s) => s.at === link && isClear(s.denial))) f.governedSoft = 1;
+  // No surprise for неудивительно; but not unclear for неясно turns it.
+  if (other.soft.some((s) => isClear(s.denial) && (s.at === link || (side === 'source' && s.at === expected))))
+    f[f.deniesSoft ? 'governedSoft' : 'saidSoftly'] = 1;
+  // A phrase of which the denial is a part is rendered as a whole.
+  const whole = here.linked[event.at] ?? -1;
+  if (side === 'source' && whole >= 0 && !other.hard.some(({ words }) => words.includes(whole))) f.saidByLink = 1;
   if (!match) {
     if (
       saidByOpposite(event, expected, opposites[side], opposites[side === 'source' ? 'target' : 'source'], there.linked)
     )
       f.saidOpposite = 1;
+    if (saidByAntonym(side, event, expected, reading, pair)) f.saidAntonym = 1;
     f.linkedShare = linkedShare(here, event.at, 5);
     // A word without a link where the counterpart is expected may be a paraphrase of what is denied.
     f.orphansThere = Math.min(3, orphans(there, expected, 3));
     f.linkedThere = linkedShare(there, expected, 5);
+    // Nothing is left there that could say it in another way.
+    if (!f['soft clear'] && !f['soft affix'] && f.orphansThere === 0)
+      f.nothingLeft = orphans(there, expected, 6) === 0 ? 1 : 0.5;
+    const score = reading.links.find((l) => (side === 'source' ? l.source : l.target) === governed)?.score ?? 0;
+    if (score >= sureLink && lengthOfContent(here.words[governed])) f.governedSure = 1;
     f.linkedAll = linkedShare(there, expected, there.words.length);
     Object.assign(f, gapFeatures(here, there, event));
   }
-  phraseFeatures(f, side, event, expected, phrases, other);
+  phraseFeatures(f, side, event, expected, phrases, own, other);
   return { ...event, side, match: partner, features: f, expected };
 }
 
@@ -265,16 +284,26 @@ function saidByOpposite(
   );
 }
 
-/** The share of linked ones among the content words within a reach. */
-function linkedShare({ words, linked }: SideReading, at: number, reach: number): number {
-  let content = 0;
-  let found = 0;
-  for (let k = Math.max(0, at - reach); k <= Math.min(words.length - 1, at + reach); k++) {
-    if (k === at || !lengthOfContent(words[k])) continue;
-    content++;
-    if ((linked[k] ?? -1) >= 0) found++;
+/** Whether near the expected place stands an antonym of the word that is denied: not suitable for неподходящий, «не спать» for stay awake. */
+function saidByAntonym(
+  side: 'source' | 'target',
+  event: Negative,
+  expected: number,
+  { source, target }: PairReading,
+  pair: LanguagePair,
+): boolean {
+  const own = side === 'source' ? source : target;
+  const other = side === 'source' ? target : source;
+  const denied = own.words[event.governed];
+  if (!denied || !lengthOfContent(denied)) return false;
+  for (let k = Math.max(0, expected - 5); k <= Math.min(other.words.length - 1, expected + 5); k++) {
+    const word = other.words[k];
+    const link = other.linked[k] ?? -1;
+    if (!word || (link >= 0 && link !== event.governed) || !lengthOfContent(word)) continue;
+    const relation = side === 'source' ? relationOf(denied, word, pair) : relationOf(word, denied, pair);
+    if (relation.opposite !== null) return true;
   }
-  return content === 0 ? 0.5 : found / content;
+  return false;
 }
 
 /** How many content words within a reach have no link. */
@@ -316,10 +345,12 @@ function phraseFeatures(
   event: Negative,
   expected: number,
   phrases: FoundPhrases,
+  own: SideNegatives,
   other: SideNegatives,
 ): void {
-  const holdsHard = ([from, to]: WordRange): boolean =>
-    other.hard.some(({ words }) => words.some((w) => w >= from && w < to));
+  const hardIn = (denials: readonly Negative[], [from, to]: WordRange): number =>
+    denials.filter(({ words }) => words.some((w) => w >= from && w < to)).length;
+  const holdsHard = (range: WordRange): boolean => hardIn(other.hard, range) > 0;
   const covering = phrases[side].filter(({ match }) => match.from <= event.at && event.at < match.to);
   // Of phrases that cover it the longest says what it means.
   covering.sort((a, b) => b.match.to - b.match.from - (a.match.to - a.match.from));
@@ -327,15 +358,17 @@ function phraseFeatures(
     // A long phrase is often an adverb of the whole sentence, which stands anywhere.
     const reach = match.to - match.from > 2 ? 15 : 7;
     const close = ranges.filter(([from, to]) => expected >= from - reach && expected < to + reach);
-    if (close.some((range) => !holdsHard(range))) {
-      f.said = 1;
+    // Of two denials in it one may be left: не мог не, could not help.
+    const denials = hardIn(own.hard, [match.from, match.to]);
+    if (close.some((range) => hardIn(other.hard, range) < denials)) {
+      f[match.phrase.marks.includes('cancels-negation') ? 'saidCancels' : 'said'] = 1;
       break;
     }
     // The original's denial is one in form alone, and some rendering that is not listed will be there.
     const isWhole = !match.phrase.pattern.elements.includes(null);
     if (isWhole && match.phrase.marks.includes('cancels-negation')) f.saidOtherwise = 1;
   }
-  if (f.said) {
+  if (f.said || f.saidCancels) {
     // Both halves of «нельзя не» are said by one rendering.
     f.surplus = 0;
     f.doubled = 0;
@@ -349,6 +382,10 @@ function phraseFeatures(
 }
 
 const isClear = (denial: Denial): boolean => denial === 'clear' || denial === 'affix';
+
+function isConjunction({ words, language }: SideReading, at: number): boolean {
+  return language.morphology?.analyses(words[at]?.text ?? '')[0]?.partOfSpeech === 'conjunction';
+}
 
 /** Whether a conjunction or a comma stands right before a word. */
 function joinsRow({ words, text, language }: SideReading, at: number): boolean {

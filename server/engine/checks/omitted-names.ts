@@ -37,8 +37,12 @@ export function findOmittedNames(
       .filter(({ index, state }) => state === 'alone' && words[index]!.capital)
       .map((name) => [name.index, name]),
   );
+  // English does without patronymics.
+  const isPatronymic = (i: number): boolean =>
+    words[i - 1]?.capital === true &&
+    reading.source.language.morphology?.analyses(words[i]!.text)[0]?.name === 'patronymic';
   const isAlone = (i: number): boolean =>
-    source.states[i] === 2 && (source.values[i] ?? 0) > 0 && (alone.has(i) || isAcronym(words[i]!));
+    source.states[i] === 2 && !isPatronymic(i) && (source.values[i] ?? 0) > 0 && (alone.has(i) || isAcronym(words[i]!));
   const strangers = names.targets.filter(
     ({ exact, cost, familiar }) => !exact && cost > strangerCost && familiar !== 'word',
   ).length;

@@ -3,11 +3,13 @@
 import type { Flag, Span } from '../bitext.ts';
 import { inflectLike } from '../languages/en/inflection.ts';
 import type { LanguagePair } from '../languages/pair.ts';
+import type { WordRange } from '../languages/phrases.ts';
 import type { PolarBook } from '../languages/polar.ts';
 import type { PairReading } from './check.ts';
 import { ratesOf } from './explained-rates.ts';
-import { judgesOf, logOddsOf, verdictAt } from './judgement.ts';
+import { type Judge, judgesOf, logOddsOf, pairCode, verdictAt } from './judgement.ts';
 import { findOpposites, type Opposite } from './opposites.ts';
+import { findThesaurusOpposites } from './thesaurus-opposites.ts';
 
 export function oppositeFlags(
   check: 'polarity' | 'quantity',
@@ -15,33 +17,49 @@ export function oppositeFlags(
   pair: LanguagePair | null,
   book: PolarBook | undefined,
 ): Flag[] {
-  const judge = judgesOf(check, 'ru-en')?.word;
-  if (!pair || !book || !judge) return [];
+  const judges = pair && judgesOf(check, pairCode(pair));
+  if (!pair || !book || !judges?.word) return [];
   const { source, target } = reading;
   // A word of several groups is flagged once, by the group that speaks most for an error.
   const best = new Map<number, { flag: Flag; logOdds: number }>();
-  for (const found of findOpposites(reading, book, pair, ratesOf(check, 'ru-en'))) {
-    const logOdds = found.features ? logOddsOf(found.features, judge) : Number.NEGATIVE_INFINITY;
+  const offer = (
+    [from, to]: WordRange,
+    said: WordRange | null,
+    logOdds: number,
+    judge: Judge,
+    suggestion: () => string | null,
+  ): void => {
     const verdict = verdictAt(logOdds, judge);
-    if (!verdict || (best.get(found.from)?.logOdds ?? Number.NEGATIVE_INFINITY) >= logOdds) continue;
-    const span: Span = [target.words[found.from]?.start ?? 0, target.words[found.to - 1]?.end ?? 0];
-    const said: Span | null = found.source && [
-      source.words[found.source[0]]?.start ?? 0,
-      source.words[found.source[1] - 1]?.end ?? 0,
-    ];
+    if (!verdict || (best.get(from)?.logOdds ?? Number.NEGATIVE_INFINITY) >= logOdds) return;
+    const span: Span = [target.words[from]?.start ?? 0, target.words[to - 1]?.end ?? 0];
+    const saidSpan: Span | null = said && [source.words[said[0]]?.start ?? 0, source.words[said[1] - 1]?.end ?? 0];
     const flag: Flag = {
       check,
       category: 'accuracy/mistranslation',
       ...verdict,
-      source: said,
+      source: saidSpan,
       target: span,
       message: {
-        key: `${check}.${said ? 'opposite' : 'unsaid'}`,
-        params: { source: said ? source.text.slice(...said) : '', target: target.text.slice(...span) },
+        key: `${check}.${saidSpan ? 'opposite' : 'unsaid'}`,
+        params: { source: saidSpan ? source.text.slice(...saidSpan) : '', target: target.text.slice(...span) },
       },
-      suggestion: suggestionFor(found, reading, pair),
+      suggestion: suggestion(),
     };
-    best.set(found.from, { flag, logOdds });
+    best.set(from, { flag, logOdds });
+  };
+  for (const found of findOpposites(reading, book, pair, ratesOf(check, pairCode(pair)))) {
+    if (!found.features) continue;
+    offer([found.from, found.to], found.source, logOddsOf(found.features, judges.word), judges.word, () =>
+      suggestionFor(found, reading, pair),
+    );
+  }
+  if (judges.thesaurus) {
+    for (const { at, source: said, instead, features } of findThesaurusOpposites(reading, pair)) {
+      const word = target.words[at];
+      offer([at, at + 1], [said, said + 1], logOddsOf(features, judges.thesaurus), judges.thesaurus, () =>
+        word ? inflectLike(word.text, word.lemmas[0] ?? word.folded, instead) : null,
+      );
+    }
   }
   return [...best.values()].map(({ flag }) => flag);
 }

@@ -7,8 +7,9 @@
 import type { LanguagePair } from '../languages/pair.ts';
 import type { PolarBook, PolarFinds, PolarGroup, PolarMatch } from '../languages/polar.ts';
 import type { Word } from '../text/words.ts';
+import { relationOf } from './antonyms.ts';
 import type { PairReading, SideReading } from './check.ts';
-import { expectedAt, lengthOfContent } from './slots.ts';
+import { deniedNear, expectedAt, lengthOfContent, linkedShare, slotOf } from './slots.ts';
 
 export interface Opposite {
   readonly group: PolarGroup;
@@ -56,7 +57,7 @@ export function findOpposites(
     const elsewhere = target.matches.some((other, j) => isExplained[j] && other.from < to && from < other.to);
     const idiom = target.idioms.some((i) => i.group === group && i.from <= from && i.to >= to);
     const none = { group, sides, from, to, word, features: null, source: null, otherSide: null };
-    if (explained.has(match) || idiom) return none;
+    if (explained.has(match) || idiom || match.weak) return none;
     // A link to another word explains it, unless a word of the other side stands right there and nothing says it.
     const linkedAway = isExplained[k] || elsewhere;
     const rivals = bySourceGroup.get(group) ?? [];
@@ -109,8 +110,14 @@ function linksMeet(side: SideReading, match: PolarMatch, other: { from: number; 
   return false;
 }
 
+/** Whether a match is of the first part of a compound (low-level), whose link is that of its last part. */
+function isFirstPart({ words }: SideReading, { from, pattern }: PolarMatch): boolean {
+  return !pattern.text.includes('-') && (words[from]?.folded.includes('-') ?? false);
+}
+
 /** The score of the link of a match of one word; 0 without one, and for phrases, whose words say little alone. */
 function linkScore({ target }: PairReading, match: PolarMatch, scores: ReadonlyMap<number, number>): number {
+  if (isFirstPart(target, match)) return 0;
   return match.to - match.from === 1 ? (scores.get(target.linked[match.from] ?? -1) ?? 0) : 0;
 }
 
@@ -157,7 +164,7 @@ function judge(
   const [count, alone] = rates[`${group.id} ${match.pattern.text}`] ?? [0, 0];
   const f: Record<string, number> = { rate: Math.log((alone + 0.5) / (count + 2)) };
   if (source.idioms.some((idiom) => idiom.group === group)) f.idiomThere = 1;
-  if (linkOf(reading.target, match) >= 0) f.linkedWeakly = 1;
+  if (linkOf(reading.target, match) >= 0 && !isFirstPart(reading.target, match)) f.linkedWeakly = 1;
   const said = new Set([...explained].filter(([t]) => t.group === group).map(([, s]) => s));
   // The nearest word of another side that nothing in the translation says, a free one before one that is linked.
   let orphan: { from: number; to: number; side: number } | null = null;
@@ -165,6 +172,7 @@ function judge(
   let isFree = false;
   for (const s of rivals) {
     if (idiomCovers(source, s)) continue;
+    if (s.weak && !s.sides.some((side) => sides.includes(side))) continue;
     if (s.sides.some((side) => sides.includes(side))) {
       f.explainedFar = 1;
       continue;
@@ -182,45 +190,33 @@ function judge(
     const bucket = nearest <= 1 ? 'Here' : nearest <= 3 ? 'Near' : nearest <= 7 ? 'Far' : 'Anywhere';
     f[`${isFree ? 'orphan' : 'orphanLinked'}${bucket}`] = 1;
   }
-  const byLexicon = !orphan || nearest >= 4 ? lexiconOrphan(match, reading, pair) : null;
+  const isSaid = (k: number): boolean => [...explained.values()].some((m) => m.from <= k && k < m.to);
+  // Words of quantity are words of grammar, of which the lexicon knows too much.
+  const byLexicon =
+    group.kind !== 'quantity' && (!orphan || nearest >= 4) ? lexiconOrphan(match, reading, pair, isSaid) : null;
   if (byLexicon) {
     orphan = { from: byLexicon.at, to: byLexicon.at + 1, side: byLexicon.side };
     f[byLexicon.away <= 1 ? 'lexiconHere' : byLexicon.away <= 3 ? 'lexiconNear' : 'lexiconFar'] = 1;
   }
   const expected = expectedOf(reading, match);
   f.denial = deniedNear(reading.source, orphan?.from ?? expected) !== deniedNear(reading.target, match.from) ? 1 : 0;
-  f.linkedShare = linkedShare(reading.target, match.from);
+  f.linkedShare = linkedShare(reading.target, match.from, 4);
   if (orphan) {
     const [matches, withOrphan] = rates[groupKey(group)] ?? [0, 0];
     f.orphan = 1;
     f.orphanRate = Math.log((withOrphan + 0.3) / (matches + 30));
-    const fit = slot(match, reading, orphan);
+    const fit = slotOf(reading, match.from, match.to, orphan);
     if (fit > 0) f[fit === 2 ? 'slotExact' : 'slot'] = 1;
     if (fit === 2 && isFree) f.slotFree = 1;
+    const own = match.to - match.from === 1 ? reading.target.words[match.from] : undefined;
+    const other = orphan.to - orphan.from === 1 ? reading.source.words[orphan.from] : undefined;
+    const relation = own && other ? relationOf(other, own, pair) : null;
+    if (relation?.says) f.rendersIt = 1;
+    else if (relation?.opposite) f.antonym = 1;
+    if (match.pattern === group.sides[sides[0] ?? 0]?.target[0]) f.core = 1;
+    if (own && saidNear(own, reading, expected, orphan, pair)) f.saidNear = 1;
   } else if (orphansNear(reading.source, expected) === 0) f.nothingThere = 1;
   return { features: f, source: orphan ? [orphan.from, orphan.to] : null, otherSide: orphan?.side ?? null };
-}
-
-/**
- * How well a match of the original fits between the counterparts of the words around one of the translation: 2 right between
- * both, 1 between them, 0 not. The ends of the texts are counterparts of each other.
- */
-function slot(match: PolarMatch, { source, target }: PairReading, place: { from: number; to: number }): 0 | 1 | 2 {
-  const neighbour = (from: number, step: 1 | -1): number | null => {
-    for (let k = from, tries = 0; tries < 3; k += step, tries++) {
-      if (k < 0) return -1;
-      if (k >= target.words.length) return source.words.length;
-      if ((target.linked[k] ?? -1) >= 0) return target.linked[k] ?? null;
-    }
-    return null;
-  };
-  const before = neighbour(match.from - 1, -1);
-  const after = neighbour(match.to, 1);
-  if (before === null || after === null) return 0;
-  const first = Math.min(before, after);
-  const last = Math.max(before, after);
-  if (place.from <= first || place.to > last || last - first > 6) return 0;
-  return place.from - first === 1 && last - place.to === 0 ? 2 : 1;
 }
 
 /** Whether a match of the original has a link to another content word than those of a match. */
@@ -245,12 +241,13 @@ function lexiconOrphan(
   match: PolarMatch,
   { source, target }: PairReading,
   pair: LanguagePair,
+  isSaid: (index: number) => boolean,
 ): { at: number; side: number; away: number } | null {
   const expected = expectedAt(target, match.from, match.to < target.words.length ? match.to : -1, source.words.length);
   let best: { at: number; side: number; away: number } | null = null;
   for (let k = Math.max(0, expected - 6); k <= Math.min(source.words.length - 1, expected + 6); k++) {
     const word = source.words[k];
-    if (!word || (source.linked[k] ?? -1) >= 0 || word.folded.length < 3) continue;
+    if (!word || (source.linked[k] ?? -1) >= 0 || word.folded.length < 3 || isSaid(k)) continue;
     const away = Math.abs(k - expected);
     if (best && best.away <= away) continue;
     const renderings = pair.renderings(word.folded, word.lemmas, word.capital);
@@ -276,23 +273,20 @@ function lexiconOrphan(
   return best;
 }
 
-const denying = /^(?:не|ни|нет|без|not|no|never|without|cannot|less|least|меньше|менее)$|n't$/;
-
-/** Whether one of the two words before a place denies or turns it. */
-function deniedNear({ words }: SideReading, at: number): boolean {
-  const denies = (word: Word | undefined) => word !== undefined && denying.test(word.folded);
-  return denies(words[at - 1]) || denies(words[at - 2]);
-}
-
-function linkedShare({ words, linked }: SideReading, at: number): number {
-  let content = 0;
-  let found = 0;
-  for (let k = Math.max(0, at - 4); k <= Math.min(words.length - 1, at + 4); k++) {
-    if (k === at || !lengthOfContent(words[k])) continue;
-    content++;
-    if ((linked[k] ?? -1) >= 0) found++;
+/** Whether a word of the original that nothing explains, near to where it is expected, may say a word of the translation. */
+function saidNear(
+  word: Word,
+  { source }: PairReading,
+  expected: number,
+  but: { readonly from: number; readonly to: number },
+  pair: LanguagePair,
+): boolean {
+  for (let k = Math.max(0, expected - 5); k <= Math.min(source.words.length - 1, expected + 5); k++) {
+    const other = source.words[k];
+    if (!other || (k >= but.from && k < but.to) || (source.linked[k] ?? -1) >= 0 || !lengthOfContent(other)) continue;
+    if (relationOf(other, word, pair).says) return true;
   }
-  return content === 0 ? 0.5 : found / content;
+  return false;
 }
 
 function orphansNear({ words, linked }: SideReading, at: number): number {

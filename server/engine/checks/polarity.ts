@@ -48,13 +48,26 @@ const examples: readonly Example[] = [
     source: 'Правительство снизило налоги на бизнес.',
     target: 'The government raised taxes on business.',
     flagged: 'raised',
-    suggestion: 'decreased',
+    suggestion: 'lowered',
   },
   {
     source: 'Наши союзники поддержали это решение.',
     target: 'Our enemies supported this decision.',
     flagged: 'enemies',
     suggestion: 'allies',
+  },
+  {
+    source: 'Суд признал увольнение незаконным.',
+    target: 'The court held that the dismissal was legal.',
+    flagged: 'legal',
+    suggestion: 'illegal',
+  },
+  { source: 'Такое поведение неприемлемо.', target: 'Such behaviour is acceptable.', flagged: 'acceptable' },
+  { source: 'Такое поведение неприемлемо.', target: 'Such behaviour is not acceptable.', flagged: null },
+  {
+    source: 'Они договорились о встрече на высоком уровне.',
+    target: 'They agreed on a low-level meeting.',
+    flagged: 'low-level',
   },
   { source: 'Цены выросли на пять процентов.', target: 'Prices increased by five percent.', flagged: null },
   { source: 'Невысокий человек вошёл в комнату.', target: 'A short man entered the room.', flagged: null },
@@ -75,7 +88,7 @@ const examples: readonly Example[] = [
 
 /**
  * Finds the opposite of what the original says: increase for decrease, before for after, first for last, import for export,
- * open for closed, ally for enemy.
+ * open for closed, ally for enemy; and any antonym that the thesaurus of the language knows, where nothing else explains it.
  *
  * Leaves alone: words that another word of the original explains in another sense (right: право), idioms (in the end, high
  * school), a word turned by a denial (невысокий: not high).
@@ -84,7 +97,7 @@ export const polarity: Check = {
   id: 'polarity',
   category: 'accuracy/mistranslation',
   describe: 'flags:checks.polarity.why',
-  pairs: ['ru-en'],
+  pairs: null,
   examples,
   run: (reading, context) => oppositeFlags('polarity', reading, context.pair, context.pair?.polar),
 };

@@ -68,7 +68,7 @@ export const quantity: Check = {
   id: 'quantity',
   category: 'accuracy/mistranslation',
   describe: 'flags:checks.quantity.why',
-  pairs: ['ru-en'],
+  pairs: null,
   examples,
   run: (reading, context) => oppositeFlags('quantity', reading, context.pair, context.pair?.quantities),
 };

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Flag, Severity, Span } from '../bitext.ts';
 import type { Language } from '../languages/language.ts';
 import { readTable } from '../languages/vocabulary.ts';
+import type { Word } from '../text/words.ts';
 import type { Check, SideReading } from './check.ts';
 
 /**
@@ -101,32 +102,34 @@ function lastWord({ words, text }: SideReading): Span {
   return last ? [last.start, last.end] : [0, text.length];
 }
 
-const questionWords = new Map<string, ReadonlySet<string>>();
+type Kind = 'opening' | 'joining' | 'unmarked';
 
-/** Words that questions of a language are known by; none for a language without a list. */
-function wordsOf(language: Language): ReadonlySet<string> {
-  let words = questionWords.get(language.code);
-  if (!words) {
-    const file = new URL(`../languages/${language.code}/question-words.tsv`, import.meta.url);
-    words = new Set(existsSync(file) ? readTable(file).flatMap(([listed = '']) => listed.split(' ')) : []);
-    questionWords.set(language.code, words);
+const books = new Map<string, ReadonlyMap<string, Kind>>();
+
+/** What a word does in questions of a language; undefined for nearly all, and in a language without a list. */
+function kindOf(word: Word | undefined, { code }: Language): Kind | undefined {
+  let book = books.get(code);
+  if (!book) {
+    const file = new URL(`../languages/${code}/question-words.tsv`, import.meta.url);
+    const rows = existsSync(file) ? readTable(file) : [];
+    book = new Map(rows.flatMap(([kind, words = '']) => words.split(' ').map((word) => [word, kind as Kind] as const)));
+    books.set(code, book);
   }
-  return words;
+  return word && book.get(word.folded);
 }
 
-/** Whether a clause of the text begins as an English question does. */
+/** Whether a clause of the text begins as a question does. */
 function startsAsking({ words, text, language }: SideReading): boolean {
-  const asking = wordsOf(language);
-  return words.some(
-    (word, i) =>
-      asking.has(word.folded) &&
-      (i === 0 ||
-        /[,.:;!"“‘'—–(]\s*$/.test(text.slice(words[i - 1]!.end, word.start)) ||
-        /^(?:and|but|so|or)$/.test(words[i - 1]!.folded)),
-  );
+  return words.some((word, i) => {
+    if (kindOf(word, language) !== 'opening') return false;
+    const before = words[i - 1];
+    return (
+      !before || /[,.:;!"“‘'—–(]\s*$/.test(text.slice(before.end, word.start)) || kindOf(before, language) === 'joining'
+    );
+  });
 }
 
-/** Russian ли makes a question that needs no mark. */
+/** A word (Russian ли) makes it a question that needs no mark. */
 function indirect({ words, language }: SideReading): boolean {
-  return language.code === 'ru' && words.some(({ folded }) => wordsOf(language).has(folded));
+  return words.some((word) => kindOf(word, language) === 'unmarked');
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Language } from '../languages/language.ts';
+import { tokenize } from '../text/tokens.ts';
 import type { Word } from '../text/words.ts';
 
 /** A thing with a name in both languages: a treaty, an office, a weapon, a disease. */
@@ -89,9 +90,15 @@ export function indexTerms(concepts: readonly Concept[], source: Language, targe
   }
   return {
     concepts,
-    findSource: (words) => ofSource.find(words),
+    findSource: (words) => ofSource.find(words).map(ownFirst),
     findTarget: (words) => ofTarget.find(words),
   };
+}
+
+/** What the user calls by a name, ours does not share it. */
+function ownFirst(match: TermMatch): TermMatch {
+  const own = match.concepts.filter((concept) => concept.own);
+  return own.length > 0 && own.length < match.concepts.length ? { ...match, concepts: own } : match;
 }
 
 class NameIndex {
@@ -100,6 +107,8 @@ class NameIndex {
   private readonly waiting = new Map<string, { first: string; entry: Entry }[]>();
   /** Names by what their first word may be; kept as text until a text has such a word, since few are ever asked for. */
   private readonly byFirst = new Map<string, Entry[]>();
+  /** The answers for forms that were asked for, by the array of their keys, of which there is one for each form. */
+  private readonly resolved = new Map<readonly string[], readonly Entry[]>();
   private readonly acronyms = new Map<string, Concept[]>();
 
   constructor(language: Language) {
@@ -123,8 +132,19 @@ class NameIndex {
     push(this.waiting, first.slice(0, beginning), { first, entry: { concept, text, forbidden } });
   }
 
-  /** Names whose first word may be this form. */
-  private beginningWith(form: string): readonly Entry[] {
+  /** Names whose first word may be one of a form's keys. */
+  private beginningWith(keys: readonly string[]): readonly Entry[] {
+    let found = this.resolved.get(keys);
+    if (!found) {
+      found = keys.flatMap((key) => this.resolve(key));
+      if (found.length === 0) found = none;
+      if (this.resolved.size >= 200_000) this.resolved.clear();
+      this.resolved.set(keys, found);
+    }
+    return found;
+  }
+
+  private resolve(form: string): readonly Entry[] {
     const key = form.slice(0, beginning);
     const waiting = this.waiting.get(key);
     if (waiting) {
@@ -133,33 +153,30 @@ class NameIndex {
         for (const known of new Set([first, ...this.language.lemmas(first)])) push(this.byFirst, known, entry);
       }
     }
-    return this.byFirst.get(form) ?? [];
+    return this.byFirst.get(form) ?? none;
   }
 
   find(words: readonly Word[]): TermMatch[] {
     const matches: TermMatch[] = [];
     for (let from = 0; from < words.length; from++) {
       const word = words[from]!;
-      const acronym = this.acronyms.get(word.text) ?? this.acronyms.get(bareAcronym(word.text));
+      const acronym =
+        this.acronyms.get(word.text) ?? (word.capital ? this.acronyms.get(bareAcronym(word.text)) : undefined);
       if (acronym) matches.push(match(words, from, from + 1, acronym, true, false));
-      const found = new Map<string, { to: number; forbidden: boolean; concepts: Concept[] }>();
-      for (const key of new Set([word.folded, ...word.lemmas])) {
-        for (const entry of this.beginningWith(key)) {
-          entry.name ??= {
-            ...entry,
-            acronym: false,
-            words: nameWords(entry.text, this.language).map((w) => this.readings(w)),
-          };
-          const to = matchName(entry.name, words, from);
-          if (to < 0) continue;
-          const place = `${to} ${entry.forbidden}`;
-          const known = found.get(place);
-          if (!known) found.set(place, { to, forbidden: entry.forbidden, concepts: [entry.concept] });
-          else if (!known.concepts.includes(entry.concept)) known.concepts.push(entry.concept);
-        }
+      const found: { readonly to: number; readonly forbidden: boolean; readonly concepts: Concept[] }[] = [];
+      for (const entry of this.beginningWith(word.keys)) {
+        entry.name ??= {
+          ...entry,
+          acronym: false,
+          words: nameWords(entry.text, this.language).map((w) => this.readings(w)),
+        };
+        const to = matchName(entry.name, words, from);
+        if (to < 0) continue;
+        const known = found.find((other) => other.to === to && other.forbidden === entry.forbidden);
+        if (!known) found.push({ to, forbidden: entry.forbidden, concepts: [entry.concept] });
+        else if (!known.concepts.includes(entry.concept)) known.concepts.push(entry.concept);
       }
-      for (const { to, forbidden, concepts } of found.values())
-        matches.push(match(words, from, to, concepts, false, forbidden));
+      for (const { to, forbidden, concepts } of found) matches.push(match(words, from, to, concepts, false, forbidden));
     }
     return matches;
   }
@@ -168,6 +185,8 @@ class NameIndex {
     return [...new Set([word, ...this.language.lemmas(word)])];
   }
 }
+
+const none: readonly never[] = [];
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const known = map.get(key);
@@ -196,21 +215,23 @@ const inflected = /^(\p{Lu}[\p{Lu}\p{N}/.-]+)['’-]?\p{Ll}{1,3}$/u;
 /** Articles come and go inside an English name. */
 const articles = new Set(['the', 'a', 'an']);
 
-/** Folded words of a name without articles; hyphens part words as they do not in a text, where they are joined by hyphens. */
+/** Folded words of a name without articles, parted as those of a text are. */
 function nameWords(text: string, language: Language): string[] {
-  return [...text.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-‑'’./][\p{L}\p{M}\p{N}]+)*/gu)]
-    .map((found) => language.fold(found[0]))
+  return tokenize(text)
+    .filter(({ kind }) => kind !== 'punctuation')
+    .map((token) => language.fold(token.text))
     .filter((word) => !articles.has(word));
 }
 
 /** The index after the last word of the text that the name covers, or -1. */
 function matchName(name: Name, words: readonly Word[], from: number): number {
   let at = from;
-  for (const [k, readings] of name.words.entries()) {
+  for (let k = 0; k < name.words.length; k++) {
+    const readings = name.words[k]!;
     while (k > 0 && at < words.length && articles.has(words[at]!.folded)) at++;
     const word = words[at];
     if (!word) return -1;
-    if (!readings.includes(word.folded) && !word.lemmas.some((lemma) => readings.includes(lemma))) return -1;
+    if (!word.keys.some((key) => readings.includes(key))) return -1;
     at++;
   }
   return at;

@@ -6,8 +6,8 @@ import { type Figure, figuresOf, type PairFigures, type SideFigures } from './fi
 import type { Unit } from './units.ts';
 
 /**
- * Finds a number that is right but counts another unit: kilometres for miles, minutes for hours, per cent for percentage
- * points.
+ * Finds a number that is right but counts another unit: kilometres for miles, minutes for hours, grams for millilitres,
+ * per cent for percentage points or for what is no percentage.
  *
  * Leaves alone: a unit that is said on one side only; measures that were converted, whose numbers differ, too; words that
  * name several units (a pound, a ton, a degree).
@@ -100,6 +100,23 @@ export const unit: Check = {
       flagged: null,
     },
     {
+      source: 'Пайщикам принадлежит 51 % акций.',
+      target: 'Members hold 51 of the shares.',
+      flagged: '51 of',
+      severity: 'major',
+    },
+    {
+      source: 'Китай сообщает о 14-процентном росте.',
+      target: 'China reports a 14% surge.',
+      flagged: null,
+    },
+    {
+      source: 'Добавьте 200 граммов томатной пасты.',
+      target: 'Add 200 millilitres of tomato paste.',
+      flagged: 'millilitres',
+      severity: 'critical',
+    },
+    {
       source: 'Груз весит 3 тонны.',
       target: 'The load weighs 3 tons.',
       flagged: null,
@@ -115,11 +132,45 @@ export const unit: Check = {
     const flags = stretches(reading, figures);
     for (const match of matchFigures(figures, reading).matches) {
       const [a, b] = [figures.source.figures[match.source], figures.target.figures[match.target]];
-      if (match.equal && a && b && differ(a, b)) flags.push(flag(a, b, reading.source, reading.target));
+      if (!match.equal || !a || !b) continue;
+      if (differ(a, b)) flags.push(flag(a, b, reading.source, reading.target));
+      else flags.push(...percentFlags(a, b, figures, reading));
     }
     return flags;
   },
 };
+
+/** Per cent on one side only: 12 times, 40 cases, 51 of for 12, 40, 51 %. */
+function percentFlags(
+  a: Figure,
+  b: Figure,
+  { source, target }: PairFigures,
+  { target: { text } }: PairReading,
+): Flag[] {
+  const isPercent = ({ kind, unit }: Figure): boolean => kind === 'percent' || unit?.unit.kind === 'share';
+  if (isPercent(a) === isPercent(b)) return [];
+  const [percent, plain, side] = isPercent(a) ? [a, b, target] : [b, a, source];
+  if (plain.kind !== 'cardinal' || plain.calendar || plain.weak || percent.value <= 1) return [];
+  // In "10, 15 and 20 per cent" the sign is said once, and where the other side has as many it is another's.
+  const count = (figures: SideFigures): number => figures.figures.filter(isPercent).length;
+  if (isPercent(a) ? count(target) >= count(source) : count(source) >= count(target)) return [];
+  const at = side.figures.indexOf(plain);
+  if (side.figures.slice(at + 1, at + 3).some(isPercent)) return [];
+  const after = /^[ -]\p{L}+/u.exec(text.slice(b.span[1]))?.[0] ?? '';
+  const own = isPercent(a) ? after.length : 0;
+  return [
+    {
+      check: 'unit',
+      category: 'accuracy/mistranslation',
+      severity: 'major',
+      confidence: 0.8,
+      source: a.span,
+      target: [b.span[0], b.span[1] + own],
+      message: { key: isPercent(a) ? 'unit.percent' : 'unit.noPercent', params: { number: b.text } },
+      suggestion: null,
+    },
+  ];
+}
 
 /** A stretch of time without a number: «спустя несколько часов», "in recent weeks". */
 interface Stretch {
@@ -187,10 +238,15 @@ function wordOf(unit: TimeUnit, like: string, { language }: SideReading): string
   return null;
 }
 
+/** Kinds of units that are never said for one another. */
+const measured: ReadonlySet<string> = new Set(['length', 'area', 'mass', 'volume', 'speed', 'power', 'information']);
+
 function differ(a: Figure, b: Figure): boolean {
   if (!a.unit || !b.unit || a.unit.unsure || b.unit.unsure || a.weak || b.weak) return false;
   if (a.calendar || b.calendar) return false;
-  return a.unit.unit.kind === b.unit.unit.kind && a.unit.unit.id !== b.unit.unit.id;
+  if (a.unit.unit.kind === b.unit.unit.kind) return a.unit.unit.id !== b.unit.unit.id;
+  // Grams for millilitres; but a letter may stand for several things.
+  return [a, b].every(({ unit }) => unit !== null && measured.has(unit.unit.kind) && unit.end - unit.start > 1);
 }
 
 function flag(a: Figure, b: Figure, source: SideReading, target: SideReading): Flag {

@@ -136,8 +136,11 @@ function piecesAfter(text: string, offset: number, language: Language): Piece[] 
     last = match.index + match[0].length;
     if (last === reach) break;
     const folded = language.fold(match[0]);
+    // A month-old: the unit is the first part.
+    const tied = folded.indexOf('-');
+    const head = tied > 0 ? [folded.slice(0, tied)] : [];
     pieces.push({
-      forms: [folded, ...language.lemmas(match[0])],
+      forms: [folded, ...language.lemmas(match[0]), ...head],
       start: offset + match.index,
       end: offset + last,
     });

@@ -2,6 +2,7 @@ import iconv from 'iconv-lite';
 import type { Flag, Severity, Span } from '../bitext.ts';
 import { inflect } from '../languages/en/inflection.ts';
 import { englishWords } from '../languages/en/spelling.ts';
+import type { Language } from '../languages/language.ts';
 import type { LanguagePair } from '../languages/pair.ts';
 import { readTable } from '../languages/vocabulary.ts';
 import { romanise } from '../text/names.ts';
@@ -121,10 +122,22 @@ function flag(kind: Kind, { target }: PairReading, span: Span, source: Span | nu
   };
 }
 
+const scripts = new Map<string, string>();
+
+/** The script that a language is mostly written in, as Unicode's likely subtags have it: Cyrl, Latn. */
+function scriptOf({ code }: Language): string {
+  let script = scripts.get(code);
+  if (script === undefined) {
+    script = new Intl.Locale(code).maximize().script ?? '';
+    scripts.set(code, script);
+  }
+  return script;
+}
+
 /** A whole sentence in the letters of the original. */
 function wholeText(reading: PairReading): Flag[] {
   const { target } = reading;
-  if (target.language.code === 'ru' || !/\p{Script=Cyrillic}{2}/u.test(target.text)) return [];
+  if (scriptOf(target.language) === 'Cyrl' || !/\p{Script=Cyrillic}{2}/u.test(target.text)) return [];
   return [flag('whole', reading, [0, target.text.length], [0, reading.source.text.length], null)];
 }
 
@@ -221,7 +234,7 @@ function foreignLetters(reading: PairReading, pair: LanguagePair | null): Flag[]
 
 /** Whether the translation's language is written in Latin letters: most of the text's are. */
 function latinLanguage({ target }: PairReading): boolean {
-  if (target.language.code === 'en') return true;
+  if (scriptOf(target.language) === 'Latn') return true;
   let balance = 0;
   for (const word of target.words) balance += cyrillic.test(word.text) ? -1 : latin.test(word.text) ? 1 : 0;
   return balance > 0;
@@ -277,7 +290,7 @@ function romaniseCached(word: string): string {
 /** Small words of the original, known to the lexicon, that stand in the translation letter for letter in Latin. */
 function copiedWords(reading: PairReading, pair: LanguagePair | null): Flag[] {
   const { source, target } = reading;
-  if (!pair || target.language.code !== 'en' || source.language.code !== 'ru') return [];
+  if (!pair || target.language.code !== 'en' || scriptOf(source.language) !== 'Cyrl') return [];
   const copies = new Map<string, Word>();
   for (const word of source.words) {
     if (word.capital || word.isNumber || word.folded.length < 4) continue;

@@ -5,7 +5,7 @@ import { languages, translate } from '../../../server/messages.ts';
 /** Every check is run alone over its own examples, which are its documentation. */
 for (const check of checks) {
   const disabled = checks.map(({ id }) => id).filter((id) => id !== check.id);
-  const checker = await createChecker({ from: 'ru', to: 'en', disabled });
+  const checker = await createChecker({ from: 'ru', to: 'en', disabled, styles: ['uk-press'] });
 
   describe(check.id, () => {
     test.each(check.examples.map((example) => ({ ...example })))('$source / $target', (example) => {
