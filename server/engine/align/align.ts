@@ -24,7 +24,7 @@ export interface AlignOptions {
   readonly pair?: LanguagePair | null;
   /** Word pairs learnt from texts that people have confirmed: one more prior. */
   readonly learnt?: readonly LearntPair[];
-  /** Beads that a person confirmed, in order: they stay as they are, and the rest is aligned between them. */
+  /** Beads that a person confirmed, with segments on both sides, rising: they stay as they are, and the rest is aligned between them. */
   readonly fixed?: readonly Bead[];
   /** Whether to say what each kind of evidence brought. */
   readonly explain?: boolean;

@@ -50,7 +50,6 @@ export const rounds: readonly Round[] = [
   { kinds: 15, widen: 2, nullPrior: 0.85, learnGaps: true, compete: false },
   { kinds: 21, widen: 2, nullPrior: 0.85, learnGaps: true, compete: false },
   { kinds: 21, widen: 2, nullPrior: 0.85, learnGaps: true, compete: false },
-  { kinds: 21, widen: 2, nullPrior: 0.85, learnGaps: true, compete: false },
   { kinds: 21, widen: 2, nullPrior: 0.85, learnGaps: true, compete: true },
 ];
 
