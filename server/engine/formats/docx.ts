@@ -1,4 +1,4 @@
-import { strFromU8, strToU8, Unzip, UnzipInflate, zipSync } from 'fflate';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import { joinSegments } from '../bitext.ts';
 import { decode } from './encoding.ts';
 import { FormatError } from './error.ts';
@@ -6,72 +6,15 @@ import type { ExportBead, ExportBitext, Format, Input } from './format.ts';
 import { readLines } from './text.ts';
 import { describeFlag } from './tsv.ts';
 import { escapeAttribute, escapeText, readXml } from './xml.ts';
+import { readZip } from './zip.ts';
 
 /** Word documents (ECMA-376): the paragraphs of the body are read; a two-column table with comments is written. */
 
 const body = 'word/document.xml';
 
-/** The most that the document's own part may hold once inflated: a thousand pages are some 10 MB. */
-const largestPart = 64 * 1024 * 1024;
-/** Word's XML shrinks twentyfold; a part that shrank more than this, and is no trifle, was made to harm. */
-const highestRatio = 150;
-const trifle = 1024 * 1024;
-
-/** Bytes that are inflated at a time, so that a bomb is noticed before it has gone off. */
-const step = 1 << 14;
-
-/**
- * One part of the package, or null if it is not there. Stops as soon as a limit is passed, whatever sizes the archive
- * claims.
- */
-function readPart(bytes: Uint8Array, name: string, file: string): Uint8Array | null {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  let found = false;
-  let whole = false;
-  let from = 0;
-  let fed = 0;
-  const unzip = new Unzip((entry) => {
-    if (entry.name !== name || found) return;
-    found = true;
-    from = fed;
-    entry.ondata = (error, chunk, final) => {
-      // What is thrown below comes back here.
-      if (error instanceof FormatError) throw error;
-      if (error) throw new FormatError('zip', { file, reason: error.message });
-      size += chunk.length;
-      const ratio = size / Math.max(1, fed - from + step);
-      if (size > largestPart || (size > trifle && ratio > highestRatio)) {
-        throw new FormatError('zipBomb', { file, part: name, limit: largestPart / 1024 / 1024 });
-      }
-      chunks.push(chunk);
-      whole ||= final;
-    };
-    entry.start();
-  });
-  unzip.register(UnzipInflate);
-  try {
-    for (; fed < bytes.length && !whole; fed += step) {
-      unzip.push(bytes.subarray(fed, fed + step), fed + step >= bytes.length);
-    }
-  } catch (error) {
-    if (error instanceof FormatError) throw error;
-    throw new FormatError('zip', { file, reason: error instanceof Error ? error.message : String(error) });
-  }
-  if (!found) return null;
-  if (!whole) throw new FormatError('zip', { file, reason: 'unexpected EOF' });
-  const part = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    part.set(chunk, at);
-    at += chunk.length;
-  }
-  return part;
-}
-
 /** Paragraphs, each on a line of its own with a blank line after it; deleted and moved-away text is left out. */
 function readDocx({ fileName, bytes }: Input): { kind: 'text'; text: string; encoding: string } {
-  const part = readPart(bytes, body, fileName);
+  const part = readZip(bytes, fileName, (name) => name === body).get(body);
   if (!part) throw new FormatError('docx', { file: fileName });
   const { text, encoding } = decode(part, fileName);
   const paragraphs: string[] = [];

@@ -1,3 +1,5 @@
+import type { Message } from '../bitext.ts';
+
 /**
  * A file that cannot be read, said for the person who gave it: `key` is a sentence of `server/locales/<language>/errors.json`
  * (under `formats`), `params` its values. `file` is always among them; a line counts from 1.
@@ -6,11 +8,15 @@ export class FormatError extends Error {
   readonly key: string;
   readonly params: Readonly<Record<string, string | number>>;
 
-  constructor(key: FormatProblem, params: Readonly<Record<string, string | number>> & { file: string }) {
-    super(`${key} ${JSON.stringify(params)}`);
+  /** Of what is wrong; or of the message that such an error was told by, in another thread. */
+  constructor(message: Message);
+  constructor(key: FormatProblem, params: Message['params'] & { file: string });
+  constructor(what: FormatProblem | Message, params: Message['params'] = {}) {
+    const message = typeof what === 'string' ? { key: `formats.${what}`, params } : what;
+    super(`${message.key} ${JSON.stringify(message.params)}`);
     this.name = 'FormatError';
-    this.key = `formats.${key}`;
-    this.params = params;
+    this.key = message.key;
+    this.params = message.params;
   }
 }
 
@@ -38,4 +44,11 @@ export type FormatProblem =
   | 'zip'
   | 'zipBomb'
   | 'termbaseHeader'
-  | 'termbaseLanguages';
+  | 'termbaseLanguages'
+  | 'termbaseSize'
+  | 'termbasePart'
+  | 'zipNoTermbase'
+  | 'dictdIndex'
+  | 'stardictInfo'
+  | 'stardictIndex'
+  | 'articleOutside';

@@ -16,14 +16,45 @@ const reads = (bytes: Uint8Array): void => {
       expect(error).toBeInstanceOf(FormatError);
     }
   }
-  for (const extension of ['.csv', '.tbx']) {
+  for (const extension of ['.csv', '.tbx', '.zip']) {
     try {
-      readTermbase(bytes, `terms${extension}`, 'ru', 'en');
+      readTermbase([{ name: `terms${extension}`, bytes }], 'ru', 'en');
     } catch (error) {
       expect(error).toBeInstanceOf(FormatError);
     }
   }
 };
+
+it('any bytes as the parts of a dictionary', () => {
+  const info = new TextEncoder().encode("StarDict's dict ifo file\nversion=2.4.2\n");
+  const part = fc.uint8Array({ maxLength: 60 });
+  fc.assert(
+    fc.property(part, part, part, (index, dict, syn) => {
+      const names = [
+        ['a.index', 'a.dict'],
+        ['a.idx', 'a.dict.dz'],
+      ] as const;
+      for (const [first, second] of names) {
+        const files = [
+          { name: first, bytes: index },
+          { name: second, bytes: dict },
+          ...(first === 'a.idx'
+            ? [
+                { name: 'a.ifo', bytes: info },
+                { name: 'a.syn', bytes: syn },
+              ]
+            : []),
+        ];
+        try {
+          readTermbase(files, 'ru', 'en');
+        } catch (error) {
+          expect(error).toBeInstanceOf(FormatError);
+        }
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
 
 it('any bytes at all', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), reads), { numRuns: 100 });
