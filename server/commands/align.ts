@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { lopsided } from '../doubts.ts';
 import { align } from '../engine/align/align.ts';
-import { type Bead, joinSegments, type Segment } from '../engine/bitext.ts';
+import { type Bead, type Flag, joinSegments, type Pair, type Segment } from '../engine/bitext.ts';
 import type { ExportBead, ExportBitext, ExportFlag } from '../engine/formats/format.ts';
 import { loadLanguage } from '../engine/languages/language.ts';
 import { pairWithWords } from '../engine/languages/own-words.ts';
@@ -15,20 +15,25 @@ import { type OwnWords, readTerms } from './terms.ts';
 import { readFileAs, segmentsOfLines, warnOfLanguage } from './texts.ts';
 import { beadView, flagView } from './view.ts';
 
-type Flagger = (bead: { source: string; target: string }) => ExportFlag[];
+interface Flagger {
+  of(bead: Pair): ExportFlag[];
+  /** For each bead, what the text does not render alike there. */
+  across(beads: readonly Pair[]): ExportFlag[][];
+}
 
 /** The checks as a function from a bead to its flags, in the caller's language. */
 async function flaggerOf(call: Call, from: string, to: string, own: OwnWords): Promise<Flagger> {
   const { createChecker } = await import('../engine/checks/checks.ts');
   const checker = await createChecker({ from, to, ...own });
-  return (pair) =>
-    checker.check(pair).map((flag) => ({
+  const told = (flags: readonly Flag[]): ExportFlag[] =>
+    flags.map((flag) => ({
       ...flag,
       text: translate(call.language, `flags:${flag.message.key}`, flag.message.params),
       state: 'open',
       reason: null,
       note: null,
     }));
+  return { of: (pair) => told(checker.check(pair)), across: (pairs) => checker.checkDocument(pairs).map(told) };
 }
 
 function exportBead(
@@ -53,8 +58,15 @@ function exportBead(
     confidence: bead.confidence,
     state: 'new',
     ...(bead.moved && { moved: true }),
-    flags: both && flagger ? flagger({ source: joinSegments(sourceTexts), target: joinSegments(targetTexts) }) : [],
+    flags: both && flagger ? flagger.of({ source: joinSegments(sourceTexts), target: joinSegments(targetTexts) }) : [],
   };
+}
+
+/** Beads with the flags of the whole text besides their own. */
+function withConsistency(flagger: Flagger | null, beads: readonly ExportBead[]): readonly ExportBead[] {
+  const texts = beads.map(({ source, target }) => ({ source: joinSegments(source), target: joinSegments(target) }));
+  const across = flagger?.across(texts) ?? [];
+  return beads.map((bead, i) => ({ ...bead, flags: [...bead.flags, ...(across[i] ?? [])] }));
 }
 
 /** What a person reads in a terminal: bead after bead, each with its flags. */
@@ -97,10 +109,13 @@ async function run(call: Call): Promise<0> {
     from,
     to,
     language: call.language,
-    beads: beads.map((bead, i) => {
-      if (flagger) call.io.progress(say(call, 'progress.check', { done: i + 1 }));
-      return exportBead(bead, source.segments, target.segments, flagger);
-    }),
+    beads: withConsistency(
+      flagger,
+      beads.map((bead, i) => {
+        if (flagger) call.io.progress(say(call, 'progress.check', { done: i + 1 }));
+        return exportBead(bead, source.segments, target.segments, flagger);
+      }),
+    ),
   };
   call.io.progress('');
   if (call.switches.has('explain')) explainAlignment(call, alignment, source.segments, target.segments);
