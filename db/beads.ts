@@ -7,7 +7,10 @@ import type { Db } from './connection.ts';
 import { parseMessage, parseWords } from './json.ts';
 
 type SegmentView = Omit<SegmentRow, 'side' | 'position'>;
-type FlagView = Omit<FlagRow, 'words' | 'absent' | 'source' | 'target'> & {
+/** A flag as it is seen under its project's settings. */
+type FlagView = Omit<FlagRow, 'words' | 'absent' | 'likeness' | 'source' | 'target'> & {
+  /** What in the project dismissed it, if anything did. */
+  dismissal: string | null;
   source: [number, number] | null;
   target: [number, number] | null;
   message: { key: string; params: Record<string, string | number> };
@@ -67,6 +70,24 @@ const flagColumns = [
   'origin',
   'words',
   'absent',
+  'likeness',
+] as const;
+const shownColumns = [
+  'id',
+  'bead',
+  'check',
+  'category',
+  'severity',
+  'confidence',
+  'source',
+  'target',
+  'message',
+  'suggestion',
+  'state',
+  'reason',
+  'note',
+  'origin',
+  'dismissal',
 ] as const;
 
 /** The beads, in order. */
@@ -95,7 +116,7 @@ export async function readSegments(db: Db, bitext: string, ids: readonly number[
   return query.execute();
 }
 
-/** Flags of some beads, or of all, those that are absent included. */
+/** Flags of some beads, or of all, as they were found, those that are absent included. */
 export async function readFlags(db: Db, bitext: string, beads: readonly number[] | null): Promise<FlagRow[]> {
   let query = db.selectFrom('flag').select(flagColumns).where('bitext', '=', bitext).orderBy('id');
   if (beads) query = query.where(isAny('bead', beads));
@@ -107,6 +128,22 @@ export async function readFlags(db: Db, bitext: string, beads: readonly number[]
     message: parseMessage(row.message),
     words: parseWords(row.words),
   }));
+}
+
+async function readShownFlags(db: Db, bitext: string, beads: readonly number[] | null): Promise<FlagView[]> {
+  let query = db
+    .selectFrom('shown_flag')
+    .select(shownColumns)
+    .where('bitext', '=', bitext)
+    .where('hidden', '=', false)
+    .orderBy('id');
+  if (beads) query = query.where(isAny('bead', beads));
+  const rows = await query.execute();
+  return rows.map(({ source, target, message, ...row }) => {
+    const [from, to] = [spanOf(source), spanOf(target)];
+    const { key, params } = parseMessage(message);
+    return { ...row, source: from && [...from], target: to && [...to], message: { key, params: { ...params } } };
+  });
 }
 
 /** One parameter however many ids there are. */
@@ -128,20 +165,17 @@ export async function viewBeads(db: Db, bitext: string, selection: Selection): P
     bitext,
     all ? null : beads.flatMap((bead) => [...bead.source, ...bead.target]),
   );
-  const flags = await readFlags(db, bitext, all ? null : beads.map((bead) => bead.id));
+  const flags = await readShownFlags(db, bitext, all ? null : beads.map((bead) => bead.id));
   return assemble(beads, segments, flags);
 }
 
 function assemble(
   beads: readonly VersionedBead[],
   segments: readonly SegmentRow[],
-  flags: readonly FlagRow[],
+  flags: readonly FlagView[],
 ): BeadView[] {
   const segmentById = new Map(segments.map((segment) => [segment.id, segment]));
-  const flagsByBead = Map.groupBy(
-    flags.filter((flag) => !flag.absent),
-    (flag) => flag.bead,
-  );
+  const flagsByBead = Map.groupBy(flags, (flag) => flag.bead);
   const view = (ids: readonly number[]) =>
     ids.flatMap((id) => {
       const segment = segmentById.get(id);
@@ -156,18 +190,9 @@ function assemble(
       source,
       target,
       edited: [...source, ...target].some((segment) => segment.text !== segment.original),
-      flags: (flagsByBead.get(bead.id) ?? []).map(viewFlag),
+      flags: flagsByBead.get(bead.id) ?? [],
     };
   });
-}
-
-function viewFlag({ words: _words, absent: _absent, source, target, message, ...rest }: FlagRow): FlagView {
-  return {
-    ...rest,
-    source: source && [source[0], source[1]],
-    target: target && [target[0], target[1]],
-    message: { key: message.key, params: { ...message.params } },
-  };
 }
 
 /** What changed after a version: the beads as they are now, and the ids of those that are gone. */

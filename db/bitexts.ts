@@ -10,6 +10,9 @@ import type { BitextStatus } from './schema.ts';
 
 export interface BitextView {
   readonly id: string;
+  readonly project: string;
+  /** The project's stamp: its settings have changed where it differs. */
+  readonly settings: number;
   readonly title: string;
   readonly from: string;
   readonly to: string;
@@ -64,9 +67,11 @@ export async function listBitexts(db: Db): Promise<BitextView[]> {
 export async function viewBitext(db: Db, id: string): Promise<BitextView> {
   const row = await db
     .selectFrom('bitext')
-    .selectAll()
-    .where('id', '=', id)
-    .where('deleted', 'is', null)
+    .innerJoin('project', 'project.id', 'bitext.project')
+    .selectAll('bitext')
+    .select('project.stamp as settings')
+    .where('bitext.id', '=', id)
+    .where('bitext.deleted', 'is', null)
     .executeTakeFirst();
   if (!row) throw new NotFoundError('bitext');
   const {
@@ -91,12 +96,16 @@ export async function viewBitext(db: Db, id: string): Promise<BitextView> {
 }
 
 /** @throws NotFoundError also for one that was deleted */
-export async function readStatus(db: Db, id: string): Promise<{ version: number; status: BitextStatus }> {
+export async function readStatus(
+  db: Db,
+  id: string,
+): Promise<{ version: number; status: BitextStatus; project: string; settings: number }> {
   const row = await db
     .selectFrom('bitext')
-    .select(['version', 'status'])
-    .where('id', '=', id)
-    .where('deleted', 'is', null)
+    .innerJoin('project', 'project.id', 'bitext.project')
+    .select(['bitext.version', 'bitext.status', 'bitext.project', 'project.stamp as settings'])
+    .where('bitext.id', '=', id)
+    .where('bitext.deleted', 'is', null)
     .executeTakeFirst();
   if (!row) throw new NotFoundError('bitext');
   return row;
@@ -145,7 +154,7 @@ export async function count(db: Db, bitext: string): Promise<Counts> {
     with edits as (
       select coalesce(array_agg(id), '{}') as ids from segment where bitext = ${bitext} and text <> original
     ), flagged as (
-      select distinct bead as id from flag where bitext = ${bitext} and state = 'open' and not absent
+      select distinct bead as id from shown_flag where bitext = ${bitext} and state = 'open' and not hidden
     )
     select
       count(*)::int as beads,
@@ -169,7 +178,7 @@ export async function count(db: Db, bitext: string): Promise<Counts> {
       (count(*) filter (where state = 'open' and severity = 'major'))::int as major,
       (count(*) filter (where state = 'open' and severity = 'minor'))::int as minor,
       (count(*) filter (where state = 'open' and severity = 'neutral'))::int as neutral
-    from flag where bitext = ${bitext} and not absent`.execute(db);
+    from shown_flag where bitext = ${bitext} and not hidden`.execute(db);
   const [ofBeads, ofFlags] = [beads.rows[0], flags.rows[0]];
   if (!ofBeads || !ofFlags) throw new Error('an aggregate gave no row');
   const { open, accepted, dismissed, ...bySeverity } = ofFlags;

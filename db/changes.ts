@@ -5,15 +5,20 @@
 
 import { sql } from 'kysely';
 import { type Flag, type Pair, sides } from '../server/engine/bitext.ts';
+import type { CheckSettings } from '../server/engine/checks/settings.ts';
 import { applyChange, type Change, pairOf } from '../server/engine/review/changes.ts';
 import { applyImages, createDraft, type Draft, type Image, imagesOf } from '../server/engine/review/draft.ts';
-import { meetFindings } from '../server/engine/review/findings.ts';
+import { meetFindings, pairFlags } from '../server/engine/review/findings.ts';
+import type { Rewriting } from '../server/engine/review/rewriting.ts';
 import { type BeadView, readBeads, readFlags, readSegments, viewBeads, viewSince, withoutVersion } from './beads.ts';
 import { type Counts, count, stackState } from './bitexts.ts';
 import type { Db } from './connection.ts';
+import { checkText, meetDocument } from './consistency.ts';
 import { ConflictError, NotFoundError, StateError } from './errors.ts';
-import { parseChange, parseImages } from './json.ts';
+import { dismissalOf, parseChange, parseImages } from './json.ts';
 import { deleteRows, writeRows } from './rows.ts';
+import { addDismissal, readSettings, setDismissal } from './settings.ts';
+import { type OwnWords, readOwnWords } from './termbases.ts';
 import { type Head, loadTouched } from './touched.ts';
 
 export type Request = Change | { readonly kind: 'undo' } | { readonly kind: 'redo' };
@@ -26,14 +31,24 @@ export interface Outcome {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** What was done: for undo and redo, the change that was undone or redone. */
-  readonly done: Change;
+  readonly done: Change | Rewriting;
 }
+
+/** Reads a project's termbases; called only where whoever checks does not have them yet, as the settings say. */
+export type LoadOwnWords = () => Promise<OwnWords>;
+
+/** Each pair on its own, or all pairs of one text in their order: what they do not render alike. */
+export type CheckScope = 'pairs' | 'document';
 
 /** Checks texts again after they changed; slow, so it is called outside of any transaction. */
 export type Recheck = (
-  languages: { from: string; to: string },
+  task: { from: string; to: string; settings: CheckSettings; own: LoadOwnWords },
   pairs: readonly Pair[],
+  scope: CheckScope,
 ) => Promise<readonly (readonly Flag[])[]>;
+
+/** So many pairs at once, so that other people's changes get their turn in between. */
+const pairsAtOnce = 200;
 
 /** How often a change is worked out anew because others came between; each time at least one other went through. */
 const mostAttempts = 50;
@@ -62,23 +77,38 @@ export async function change(
         return { head, ...(await loadTouched(tx, bitext, version, head, request)) };
       });
     const changed = applyChange(draft, request, around);
-    if (changed.length > 0) {
-      const findings = await recheck(
-        head,
-        changed.map((bead) => pairOf(draft, bead)),
-      );
-      for (const [index, bead] of changed.entries()) meetFindings(draft, bead, findings[index] ?? []);
+    if (changed.length === 0) {
+      const outcome = await commit(db, bitext, head, draft, request, author);
+      if (outcome) return outcome;
+      continue;
     }
-    const outcome = await commit(db, bitext, head, draft, request, author);
+    const { from, to, project } = head;
+    const own = () => readOwnWords(db, project, from, to);
+    const task = { from, to, settings: await readSettings(db, project), own };
+    const document = await checkText(db, bitext, head.version, draft, (pairs) => recheck(task, pairs, 'document'));
+    if (!document) continue;
+    const flags = Map.groupBy(pairFlags(document.draft), (flag) => flag.bead);
+    for (let start = 0; start < changed.length; start += pairsAtOnce) {
+      const some = changed.slice(start, start + pairsAtOnce);
+      const findings = await recheck(
+        task,
+        some.map((bead) => pairOf(document.draft, bead)),
+        'pairs',
+      );
+      for (const [index, bead] of some.entries())
+        meetFindings(document.draft, bead, findings[index] ?? [], flags.get(bead) ?? []);
+    }
+    meetDocument(document, changed);
+    const outcome = await commit(db, bitext, head, document.draft, request, author);
     if (outcome) return outcome;
   }
   throw new ConflictError({ version: (await readHead(db, bitext)).version, beads: [], removedBeads: [] });
 }
 
-async function readHead(db: Db, bitext: string, lock = false): Promise<Head> {
+export async function readHead(db: Db, bitext: string, lock = false): Promise<Head> {
   let query = db
     .selectFrom('bitext')
-    .select(['version', 'next_id as nextId', 'from', 'to', 'status'])
+    .select(['version', 'next_id as nextId', 'from', 'to', 'project', 'status'])
     .where('id', '=', bitext)
     .where('deleted', 'is', null);
   if (lock) query = query.forUpdate();
@@ -88,22 +118,30 @@ async function readHead(db: Db, bitext: string, lock = false): Promise<Head> {
   return head;
 }
 
-/** Writes a draft. @returns null where the bitext has changed since it was read: then the change is worked out anew */
-async function commit(
+/**
+ * Writes a draft.
+ * @param alongside what else the transaction does; what it throws undoes all of it
+ * @returns null where the bitext has changed since it was read: then the change is worked out anew
+ */
+export async function commit(
   db: Db,
   bitext: string,
   read: Head,
   draft: Draft,
-  request: Change,
+  request: Change | Rewriting,
   author: string | null,
+  alongside: (tx: Db) => Promise<void> = async () => {},
 ): Promise<Outcome | null> {
   const images = imagesOf(draft);
   return db.transaction().execute(async (tx) => {
     const head = await readHead(tx, bitext, true);
     if (head.version !== read.version) return null;
-    if (images.length === 0) return outcome(tx, bitext, head.version, [], request);
+    await alongside(tx);
+    const forProject = request.kind === 'dismissAlike' && request.scope === 'project';
+    if (images.length === 0 && !forProject) return outcome(tx, bitext, head.version, [], request);
     const version = head.version + 1;
-    const beads = touchedBeads(draft, images);
+    const beads = forProject ? [...draft.rows.bead.keys()] : touchedBeads(draft, images);
+    const dismissal = forProject ? { dismissal: await addDismissal(tx, bitext, request) } : {};
     await writeImages(tx, bitext, draft, images, beads, version);
     await tx
       .updateTable('revision')
@@ -117,7 +155,7 @@ async function commit(
       version,
       kind: request.kind,
       author,
-      change: request,
+      change: { ...request, ...dismissal },
       images,
       beads,
       undoes: null,
@@ -171,6 +209,8 @@ async function step(
       .execute();
     await advance(tx, bitext, version, head.nextId);
     const done = parseChange(revision.change);
+    const dismissal = dismissalOf(revision.change);
+    if (dismissal !== null) await setDismissal(tx, dismissal, kind === 'redo');
     await addRevision(tx, {
       bitext,
       version,
@@ -289,7 +329,7 @@ async function outcome(
   bitext: string,
   version: number,
   touched: readonly number[],
-  done: Change,
+  done: Change | Rewriting,
 ): Promise<Outcome> {
   const beads = await viewBeads(tx, bitext, { kind: 'ids', ids: touched });
   const present = new Set(beads.map((bead) => bead.id));
@@ -334,7 +374,7 @@ export interface RevisionView {
   readonly state: 'done' | 'undone' | 'dropped';
   readonly undoes: number | null;
   readonly redoes: number | null;
-  readonly change: Change | null;
+  readonly change: Change | Rewriting | null;
   readonly beads: number[];
 }
 

@@ -2,7 +2,19 @@
 
 import type { BeadView } from './beads.ts';
 
-export type Missing = 'bitext' | 'job' | 'bead' | 'segment' | 'flag' | 'revision';
+export type Missing =
+  | 'project'
+  | 'bitext'
+  | 'job'
+  | 'bead'
+  | 'segment'
+  | 'flag'
+  | 'revision'
+  | 'rule'
+  | 'dismissal'
+  | 'check'
+  | 'termbase'
+  | 'term';
 
 export class NotFoundError extends Error {
   readonly what: Missing;
@@ -31,7 +43,14 @@ export class ConflictError extends Error {
 
 /** The bitext is not in the state that the request needs; `key` is one of errors.json. */
 export class StateError extends Error {
-  readonly key: 'not-ready' | 'nothing-to-undo' | 'nothing-to-redo' | 'job-ended' | 'job-not-ended';
+  readonly key:
+    | 'not-ready'
+    | 'nothing-to-undo'
+    | 'nothing-to-redo'
+    | 'job-ended'
+    | 'job-not-ended'
+    | 'project-in-use'
+    | 'last-project';
   constructor(key: StateError['key']) {
     super(key);
     this.key = key;

@@ -2,22 +2,28 @@
 
 import { sql } from 'kysely';
 import type { Message } from '../server/engine/bitext.ts';
+import type { CheckSettings } from '../server/engine/checks/settings.ts';
+import type { Rewriting, RewritingResult } from '../server/engine/review/rewriting.ts';
 import type { Db } from './connection.ts';
 import { NotFoundError, StateError } from './errors.ts';
-import { parseDocument, parseMessage } from './json.ts';
-import type { BitextStatus, DocumentContent, JobPhase, JobState } from './schema.ts';
+import { parseDocument, parseMessage, parseResult, parseWork } from './json.ts';
+import { projectFor } from './projects.ts';
+import type { BitextStatus, DocumentContent, JobKind, JobPhase, JobState } from './schema.ts';
+import { readSettings } from './settings.ts';
 
 export interface JobRow {
   readonly id: string;
   readonly bitext: string;
-  readonly kind: 'import';
+  readonly kind: JobKind;
   readonly state: JobState;
   readonly phase: JobPhase;
   readonly share: number;
   readonly problem: Message | null;
+  /** What a job that changed a bitext came to. */
+  readonly result: RewritingResult | null;
 }
 
-const columns = ['id', 'bitext', 'kind', 'state', 'phase', 'share', 'problem'] as const;
+const columns = ['id', 'bitext', 'kind', 'state', 'phase', 'share', 'problem', 'result'] as const;
 
 /** A job whose process has not been heard of for so long is taken to be dead. */
 const staleAfterSeconds = 30;
@@ -31,6 +37,8 @@ export interface Upload {
 }
 
 export interface NewImport {
+  /** the project it goes to; without one, the project that was used last */
+  readonly project?: string | undefined;
   readonly title: string;
   readonly from: string;
   readonly to: string;
@@ -49,6 +57,7 @@ export async function createImport(db: Db, given: NewImport): Promise<{ bitext: 
       .insertInto('bitext')
       .values({
         id: bitext,
+        project: await projectFor(tx, given.project),
         title: given.title,
         from: given.from,
         to: given.to,
@@ -96,16 +105,69 @@ export async function lastJob(db: Db, bitext: string): Promise<JobRow | null> {
   return row ? jobRow(row) : null;
 }
 
-function jobRow<R extends { problem: unknown }>(row: R): Omit<R, 'problem'> & { problem: Message | null } {
-  return { ...row, problem: row.problem === null ? null : parseMessage(row.problem) };
+function jobRow<R extends { problem: unknown; result: unknown }>(
+  row: R,
+): Omit<R, 'problem' | 'result'> & Pick<JobRow, 'problem' | 'result'> {
+  return {
+    ...row,
+    problem: row.problem === null ? null : parseMessage(row.problem),
+    result: row.result === null ? null : parseResult(row.result),
+  };
 }
 
-/** What a job works on. */
-export interface ImportTask {
+/** What a job that changes a bitext needs besides: the text of the new version. */
+export type RewritingWork =
+  | Extract<Rewriting, { kind: 'realign' }>
+  | (Extract<Rewriting, { kind: 'reimport' }> & { readonly encoding: string | null; readonly text: string });
+
+export interface RewritingTask {
+  readonly kind: 'rewriting';
   readonly job: string;
   readonly bitext: string;
   readonly from: string;
   readonly to: string;
+  readonly project: string;
+  readonly work: RewritingWork;
+}
+
+/** Keeps a change that a job is to work out. @throws NotFoundError, StateError */
+export async function createRewriting(db: Db, bitext: string, work: RewritingWork): Promise<string> {
+  const job = crypto.randomUUID();
+  await db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('bitext')
+      .select('status')
+      .where('id', '=', bitext)
+      .where('deleted', 'is', null)
+      .executeTakeFirst();
+    if (!row) throw new NotFoundError('bitext');
+    if (row.status !== 'ready') throw new StateError('not-ready');
+    await tx
+      .insertInto('job')
+      .values({
+        id: job,
+        bitext,
+        kind: work.kind,
+        state: 'queued',
+        phase: 'waiting',
+        share: 0,
+        problem: null,
+        work: JSON.stringify(work),
+      })
+      .execute();
+  });
+  return job;
+}
+
+/** What an import works on. */
+export interface ImportTask {
+  readonly kind: 'import';
+  readonly job: string;
+  readonly bitext: string;
+  readonly project: string;
+  readonly from: string;
+  readonly to: string;
+  readonly settings: CheckSettings;
   readonly source: DocumentContent;
   readonly target: DocumentContent | null;
 }
@@ -114,20 +176,24 @@ export interface ImportTask {
  * Takes a job for this process: one that waits, or one whose process is dead.
  * @returns null where there is nothing to do any more (done, cancelled, or another process has it)
  */
-export async function claimJob(db: Db, id: string): Promise<ImportTask | null> {
+export async function claimJob(db: Db, id: string): Promise<ImportTask | RewritingTask | null> {
   return db.transaction().execute(async (tx) => {
-    const claimed = await sql<{ bitext: string }>`
+    const claimed = await sql<{ bitext: string; work: unknown }>`
       update job set state = 'running', phase = 'waiting', share = 0, heartbeat = now(), attempts = attempts + 1
       where id = ${id} and (state = 'queued' or (state = 'running' and ${isStale()}))
-      returning bitext`.execute(tx);
-    const bitext = claimed.rows[0]?.bitext;
-    if (bitext === undefined) return null;
-    await setStatus(tx, bitext, 'aligning');
-    const { from, to } = await tx
+      returning bitext, work`.execute(tx);
+    const [row] = claimed.rows;
+    if (row === undefined) return null;
+    const { bitext } = row;
+    if (row.work === null) await setStatus(tx, bitext, 'aligning');
+    const { from, to, project } = await tx
       .selectFrom('bitext')
-      .select(['from', 'to'])
+      .select(['from', 'to', 'project'])
       .where('id', '=', bitext)
       .executeTakeFirstOrThrow();
+    if (row.work !== null) {
+      return { kind: 'rewriting', job: id, bitext, from, to, project, work: parseWork(row.work) };
+    }
     const documents = await tx
       .selectFrom('document')
       .select(['side', 'content'])
@@ -139,7 +205,8 @@ export async function claimJob(db: Db, id: string): Promise<ImportTask | null> {
     };
     const source = content('source');
     if (!source) throw new Error(`bitext ${bitext} has no source document`);
-    return { job: id, bitext, from, to, source, target: content('target') };
+    const settings = await readSettings(tx, project);
+    return { kind: 'import', job: id, bitext, project, from, to, settings, source, target: content('target') };
   });
 }
 
@@ -173,6 +240,7 @@ export async function retryJob(db: Db, id: string): Promise<string> {
       .set({ state: 'queued', phase: 'waiting', share: 0, problem: null, attempts: 0, heartbeat: null, ended: null })
       .where('id', '=', id)
       .where('state', 'in', ['failed', 'cancelled'])
+      .where('kind', '=', 'import')
       .returning('bitext')
       .executeTakeFirst();
     if (!row) {
@@ -191,10 +259,10 @@ async function endJob(db: Db, id: string, state: 'failed' | 'cancelled', problem
       .set({ state, problem: JSON.stringify(problem), ended: new Date() })
       .where('id', '=', id)
       .where('state', 'in', ['queued', 'running'])
-      .returning('bitext')
+      .returning(['bitext', 'kind'])
       .executeTakeFirst();
     if (!row) return false;
-    await setStatus(tx, row.bitext, 'failed');
+    if (row.kind === 'import') await setStatus(tx, row.bitext, 'failed');
     return true;
   });
 }
@@ -208,15 +276,15 @@ async function setStatus(db: Db, bitext: string, status: BitextStatus): Promise<
  * failed here instead.
  * @param alone no other process can be running jobs, so that whatever is marked as running is dead
  */
-export async function orphanedJobs(db: Db, alone: boolean): Promise<string[]> {
+export async function orphanedJobs(db: Db, alone: boolean): Promise<{ id: string; kind: JobKind }[]> {
   const dead = alone ? sql<boolean>`true` : isStale();
   if (alone) await sql`update job set heartbeat = null where state = 'running'`.execute(db);
-  const { rows } = await sql<{ id: string; attempts: number }>`
-    select id, attempts from job
+  const { rows } = await sql<{ id: string; kind: JobKind; attempts: number }>`
+    select id, kind, attempts from job
     where state = 'queued' or (state = 'running' and ${dead}) order by created`.execute(db);
-  const alive: string[] = [];
+  const alive: { id: string; kind: JobKind }[] = [];
   for (const row of rows) {
-    if (row.attempts < mostAttempts) alive.push(row.id);
+    if (row.attempts < mostAttempts) alive.push({ id: row.id, kind: row.kind });
     else await failJob(db, row.id, { key: 'jobs.keeps-dying', params: { attempts: row.attempts } });
   }
   return alive;

@@ -1,6 +1,7 @@
 /** The JSON columns, parsed on the way out: what an older version of the program, or a hand, put there is found here and not later. */
 
 import { z } from 'zod';
+import { sides } from '../server/engine/bitext.ts';
 import type { Change } from '../server/engine/review/changes.ts';
 import { type Image, tables } from '../server/engine/review/draft.ts';
 
@@ -16,6 +17,13 @@ export const parseDocument = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bitext'), pairs: z.array(z.object({ source: z.string(), target: z.string() })) }),
 ]).parse;
 
+export const parseResult = z.object({ kept: z.int(), changed: z.int(), made: z.int(), gone: z.int() }).parse;
+export const parseWork = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('realign'), first: z.int(), last: z.int() }),
+  z.object({ kind: z.literal('reimport'), side: z.enum(sides), name: text, encoding: text, text: z.string() }),
+]).parse;
+export const parseLesson = z.array(z.tuple([z.string(), z.string(), z.number()])).parse;
+
 /** What a revision did to rows. */
 export function parseImages(value: unknown): Image[] {
   return z.array(z.object({ table: z.enum(tables), id: z.int(), before: row, after: row })).parse(value);
@@ -24,4 +32,9 @@ export function parseImages(value: unknown): Image[] {
 /** A change was validated when it was made; here only its kind is looked at, so that old ones stay readable. */
 export function parseChange(value: unknown): Change {
   return z.looseObject({ kind: z.string() }).parse(value) as unknown as Change;
+}
+
+/** The project's dismissal that a revision made; null for any other revision. */
+export function dismissalOf(change: unknown): string | null {
+  return z.looseObject({ dismissal: z.uuid().optional() }).parse(change).dismissal ?? null;
 }

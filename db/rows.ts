@@ -8,7 +8,7 @@ type Columns<R> = {
   readonly [Column in keyof R]-?: 'integer' | 'integer[]' | 'double precision' | 'text' | 'boolean' | 'jsonb';
 };
 
-/** Every column but `bitext`, with its type, as in migrations/0001-bitexts.ts. */
+/** Every column but `bitext`, with its type, as in migrations/. */
 const columns: {
   readonly segment: Columns<SegmentRow>;
   readonly bead: Columns<BeadRow & { version: number }>;
@@ -53,6 +53,7 @@ const columns: {
     origin: 'text',
     words: 'jsonb',
     absent: 'boolean',
+    likeness: 'text',
   },
 };
 

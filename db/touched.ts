@@ -14,6 +14,7 @@ export interface Head {
   readonly nextId: number;
   readonly from: string;
   readonly to: string;
+  readonly project: string;
 }
 
 /** Loads what a change touches, and sees that none of it is newer than the version that the change was made on. */
@@ -25,9 +26,14 @@ export async function loadTouched(db: Db, bitext: string, version: number, head:
 
   const wanted = await touchedIds(db, bitext, request);
   if (wanted.missing) throw await lost(wanted.missing);
-  let beads = await readBeads(db, bitext, { kind: 'ids', ids: wanted.beads });
-  if (beads.length < new Set(wanted.beads).size) throw await lost('bead');
-  if (beads.some((bead) => bead.version > version)) throw await lost('bead');
+  let beads = await readBeads(
+    db,
+    bitext,
+    wanted.beads === 'all' ? { kind: 'all' } : { kind: 'ids', ids: wanted.beads },
+  );
+  if (wanted.beads !== 'all' && beads.length < new Set(wanted.beads).size) throw await lost('bead');
+  // Checks that run again change no text: whoever asks for them need not have seen it.
+  if (request.kind !== 'recheck' && beads.some((bead) => bead.version > version)) throw await lost('bead');
   const [first, last] = [beads[0], beads.at(-1)];
   if ((request.kind === 'merge' || request.kind === 'moveSegment') && first && last) {
     beads = await readBeads(db, bitext, { kind: 'range', from: first.position, to: last.position });
@@ -56,7 +62,7 @@ async function touchedIds(
   db: Db,
   bitext: string,
   request: Change,
-): Promise<{ beads: readonly number[]; missing: 'segment' | 'flag' | null }> {
+): Promise<{ beads: readonly number[] | 'all'; missing: 'segment' | 'flag' | null }> {
   switch (request.kind) {
     case 'edit':
     case 'addFlag':
@@ -79,6 +85,17 @@ async function touchedIds(
         .executeTakeFirst();
       return flag ? { beads: [flag.bead], missing: null } : { beads: [], missing: 'flag' };
     }
+    case 'dismissAlike': {
+      const { rows } = await sql<{ bead: number }>`
+        select distinct f.bead from shown_flag given
+        join shown_flag f on f.bitext = given.bitext and f.likeness = given.likeness and f.origin = given.origin
+        where given.bitext = ${bitext} and given.id = ${request.flag} and f.state = 'open' and not f.hidden`.execute(
+        db,
+      );
+      return rows.length > 0 ? { beads: rows.map((row) => row.bead), missing: null } : { beads: [], missing: 'flag' };
+    }
+    case 'recheck':
+      return { beads: 'all', missing: null };
     case 'moveSegment': {
       const bead = await db
         .selectFrom('bead')

@@ -8,21 +8,33 @@ import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
 import { bodyLimit } from './config.ts';
 import { bitextRoutes } from './routes/bitexts.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { knowledgeRoutes } from './routes/knowledge.ts';
 import { guardOrigin } from './routes/origin.ts';
 import { ProblemError, problemResponse } from './routes/problem.ts';
+import { projectRoutes } from './routes/projects.ts';
 import { referenceRoutes } from './routes/reference.ts';
+import { reportRoutes } from './routes/report.ts';
 import { reviewRoutes } from './routes/review.ts';
+import { ruleRoutes } from './routes/rules.ts';
+import { termbaseRoutes } from './routes/termbases.ts';
 import type { Services } from './services.ts';
 
 /** All of the API; its type is what the page's client is typed with. */
 function api(services: Services) {
   return new OpenAPIHono()
+    .route('/', projectRoutes(services))
+    .route('/', checkRoutes(services))
+    .route('/', ruleRoutes(services))
     .route('/', bitextRoutes(services))
     .route('/', reviewRoutes(services))
     .route('/', exchangeRoutes(services))
+    .route('/', reportRoutes(services))
     .route('/', jobRoutes(services))
+    .route('/', termbaseRoutes(services))
+    .route('/', knowledgeRoutes(services))
     .route('/', referenceRoutes());
 }
 

@@ -1,5 +1,6 @@
 /** The command `sverka`. Each subcommand is a file of `commands/`, loaded only when it is called. */
 
+import { enableCompileCache } from 'node:module';
 import {
   type Command,
   columns,
@@ -105,6 +106,8 @@ function processIo(): Io {
 }
 
 if (import.meta.main) {
+  // From the second call on, a fifth of a second less to begin with: the types are stripped and the code compiled once.
+  enableCompileCache();
   // Whoever reads us may have seen enough (`| head`): that is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);

@@ -31,7 +31,16 @@ async function start(settings: Settings): Promise<void> {
   const engine = createEngine();
   const events = await startEvents(database);
   const jobs = await startJobs(database, engine, events);
-  const app = createApp({ database, jobs, events, recheck: engine.recheck, page: existsSync(page) ? page : null });
+  const app = createApp({
+    database,
+    jobs,
+    events,
+    recheck: engine.recheck,
+    tryRule: engine.tryRule,
+    study: engine.study,
+    teach: engine.teach,
+    page: existsSync(page) ? page : null,
+  });
   const server = createAdaptorServer({ fetch: app.fetch });
 
   let ending = false;

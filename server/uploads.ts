@@ -10,6 +10,7 @@ import { text as textFormat } from './engine/formats/text.ts';
 import { translate } from './messages.ts';
 
 interface Given {
+  readonly project?: string | undefined;
   readonly title?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -54,6 +55,7 @@ export async function readUploads(given: Uploads, language: string): Promise<New
     );
     return {
       ...languages,
+      project: given.project || undefined,
       title: titleOf(given, source, texts.source),
       sample: false,
       warnings: doubts(languages, named(texts.source, source), named(texts.target, source), language),
@@ -76,12 +78,29 @@ export async function readUploads(given: Uploads, language: string): Promise<New
   const languages = settleLanguages(given, texts, language);
   return {
     ...languages,
+    project: given.project || undefined,
     title: titleOf(given, source, texts.source),
     sample: false,
     warnings: [...doubts(languages, left, right, language), ...(length ? [length] : [])],
     source: upload(source.name, source.document),
     target: upload(other.name, other.document),
   };
+}
+
+/**
+ * Reads a new version of one side.
+ * @throws FormatError, UploadError where the file holds both sides
+ */
+export async function readNewVersion(
+  side: Side,
+  given: File | string,
+  language: string,
+): Promise<{ name: string | null; encoding: string | null; text: string }> {
+  const { name, label, document } = typeof given === 'string' ? pasted(given, side, language) : await opened(given);
+  if (document.kind === 'bitext') throw new UploadError('version-is-bitext', { file: label });
+  const { encoding, content } = upload(name, document);
+  if (content.kind !== 'text') throw new Error('a text was read as something else');
+  return { name, encoding, text: content.text };
 }
 
 interface Read {

@@ -11,11 +11,12 @@ import {
   viewBitext,
 } from '../../db/bitexts.ts';
 import { readJob } from '../../db/jobs.ts';
+import { moveBitext } from '../../db/projects.ts';
 import type { Services } from '../services.ts';
 import { readUploads } from '../uploads.ts';
 import { languageOf, ProblemError, refuseInvalid } from './problem.ts';
 import { bitextBody, jobBody, json, notFound, problems, refused, tooLarge, unsupported } from './respond.ts';
-import { Bitext, BitextId, Counts, Created, NewBitext, NewBitextFiles, Rename } from './wire.ts';
+import { Bitext, BitextId, BitextPatch, Counts, Created, NewBitext, NewBitextFiles } from './wire.ts';
 
 const list = createRoute({
   method: 'get',
@@ -50,8 +51,8 @@ const get = createRoute({
 const rename = createRoute({
   method: 'patch',
   path: '/bitexts/{id}',
-  summary: 'Give it another title',
-  request: { params: BitextId, body: { required: true, content: { 'application/json': { schema: Rename } } } },
+  summary: 'Give it another title, or put it into another project',
+  request: { params: BitextId, body: { required: true, content: { 'application/json': { schema: BitextPatch } } } },
   responses: { 200: json(Bitext, 'The bitext'), ...problems, ...notFound, ...tooLarge },
 });
 
@@ -102,7 +103,9 @@ export function bitextRoutes({ database: { db }, jobs, events }: Services) {
     .openapi(get, async (c) => c.json(bitextBody(await viewBitext(db, c.req.valid('param').id), languageOf(c)), 200))
     .openapi(rename, async (c) => {
       const { id } = c.req.valid('param');
-      await renameBitext(db, id, c.req.valid('json').title.trim());
+      const { title, project } = c.req.valid('json');
+      if (project !== undefined) await moveBitext(db, id, project);
+      if (title !== undefined) await renameBitext(db, id, title.trim());
       events.publish(id, { kind: 'bitext' });
       return c.json(bitextBody(await viewBitext(db, id), languageOf(c)), 200);
     })

@@ -76,7 +76,7 @@ export function exchangeRoutes({ database: { db } }: Services) {
 }
 
 /** RFC 6266: the name in ASCII for old programs, and as it is for the others. */
-function attachment(name: string): string {
+export function attachment(name: string): string {
   const safe = name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, '_').slice(-150);
   const ascii = safe.replaceAll(/[^\x20-\x7e]+/g, '_');
   const encoded = encodeURIComponent(safe.toWellFormed()).replaceAll(

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type ZodError, z } from 'zod';
 import { ConflictError, NotFoundError, StateError, trouble } from '../../db/errors.ts';
+import { RuleError } from '../engine/checks/own-rule.ts';
 import { FormatError } from '../engine/formats/error.ts';
 import { ImpossibleChange } from '../engine/review/draft.ts';
 import { type Params, pickLanguage, translate } from '../messages.ts';
@@ -78,6 +79,9 @@ function describe(error: unknown, language: string): Description {
       key: 'impossible-change',
       detail: translate(language, `errors:changes.${error.key}`, error.params),
     };
+  }
+  if (error instanceof RuleError) {
+    return { status: 422, key: 'unusable-rule', detail: translate(language, `errors:${error.key}`, error.params) };
   }
   if (error instanceof FormatError || error instanceof UploadError) {
     return { status: 422, key: 'unusable-upload', detail: translate(language, `errors:${error.key}`, error.params) };

@@ -19,8 +19,8 @@ export function bitextBody(view: BitextView, language: string): Bitext {
 }
 
 export function jobBody(job: JobRow, language: string): Job {
-  const { id, bitext, kind, state, phase, share, problem } = job;
-  return { id, bitext, kind, state, phase, share, problem: problem && sentence(problem, language) };
+  const { problem, ...rest } = job;
+  return { ...rest, problem: problem && sentence(problem, language) };
 }
 
 function sentence(message: Message, language: string): string {

@@ -7,7 +7,8 @@ import { readStatus, viewBitext } from '../../db/bitexts.ts';
 import { change, readRevisions } from '../../db/changes.ts';
 import type { Db } from '../../db/connection.ts';
 import { NotFoundError } from '../../db/errors.ts';
-import type { BitextEvent, Services } from '../services.ts';
+import { bitextsOf } from '../../db/settings.ts';
+import type { BitextEvent, Events, Services } from '../services.ts';
 import { languageOf, refuseInvalid } from './problem.ts';
 import { bitextBody, changeBody, conflict, jobBody, json, notFound, problems, refused, tooLarge } from './respond.ts';
 import { Beads, BitextId, ChangeRequest, ChangeResult, Revisions } from './wire.ts';
@@ -99,8 +100,8 @@ export function reviewRoutes({ database: { db }, events, recheck }: Services) {
     .openapi(beads, async (c) => {
       const { id } = c.req.valid('param');
       const { after, limit, since } = c.req.valid('query');
-      const { version, status } = await readStatus(db, id);
-      const etag = `"${status}-${version}-${after ?? ''}-${limit ?? ''}-${since ?? ''}"`;
+      const { version, status, project, settings } = await readStatus(db, id);
+      const etag = `"${status}-${version}-${project}-${settings}-${after ?? ''}-${limit ?? ''}-${since ?? ''}"`;
       c.header('ETag', etag);
       c.header('Cache-Control', 'private, no-cache');
       if (c.req.valid('header')['if-none-match'] === etag) return c.body(null, 304);
@@ -121,6 +122,11 @@ export function reviewRoutes({ database: { db }, events, recheck }: Services) {
       const { version, change: request } = c.req.valid('json');
       const outcome = await change(db, id, version, request, recheck);
       events.publish(id, { kind: 'change', outcome });
+      const { done } = outcome;
+      if (done.kind === 'dismissAlike' && done.scope === 'project') {
+        const { project } = await readStatus(db, id);
+        await tellProject(db, events, project, id);
+      }
       return c.json(changeBody(outcome), 200);
     })
     .openapi(revisions, async (c) => {
@@ -186,6 +192,11 @@ export function reviewRoutes({ database: { db }, events, recheck }: Services) {
         );
       }
     });
+}
+
+/** Tells the pages that show the bitexts of a project, but for one, that its settings have changed. */
+export async function tellProject(db: Db, events: Events, project: string, except?: string): Promise<void> {
+  for (const bitext of await bitextsOf(db, project)) if (bitext !== except) events.publish(bitext, { kind: 'bitext' });
 }
 
 /** Several queries on one state of the database. */

@@ -5,6 +5,9 @@
 
 import { z } from '@hono/zod-openapi';
 import { categories, severities, sides } from '../engine/bitext.ts';
+import { levels } from '../engine/checks/settings.ts';
+import { termbaseKinds } from '../engine/formats/terms.ts';
+import { houseStyles } from '../engine/languages/styles.ts';
 
 const id = z.int().min(1).max(2_147_483_647);
 const version = z.int().min(0).max(2_147_483_647);
@@ -70,6 +73,7 @@ const Flag = z
     reason: z.string().nullable(),
     note: z.string().nullable(),
     origin: z.enum(['program', 'manual']),
+    dismissal: z.uuid().nullable().openapi({ description: 'the dismissal of the project that it falls under' }),
   })
   .openapi('Flag');
 
@@ -128,11 +132,15 @@ export const Job = z
   .object({
     id: z.uuid(),
     bitext: z.uuid(),
-    kind: z.enum(['import']),
+    kind: z.enum(['import', 'realign', 'reimport']),
     state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
     phase: z.enum(['waiting', 'segment', 'align', 'check', 'save']),
     share: z.number().min(0).max(1).openapi({ description: 'done of the whole job' }),
     problem: z.string().nullable().openapi({ description: 'why it failed, in the language of the request' }),
+    result: z
+      .object({ kept: z.int(), changed: z.int(), made: z.int(), gone: z.int() })
+      .nullable()
+      .openapi({ description: 'what became of the beads, where the job changed a bitext' }),
   })
   .openapi('Job');
 export type Job = z.infer<typeof Job>;
@@ -145,6 +153,8 @@ const Origin = z.object({
 export const Bitext = z
   .object({
     id: z.uuid(),
+    project: z.uuid(),
+    settings: z.int().openapi({ description: 'goes up whenever the settings of its project change' }),
     title: z.string(),
     from: z.string(),
     to: z.string(),
@@ -170,8 +180,23 @@ export type Bitext = z.infer<typeof Bitext>;
 
 const title = plainText(300).refine((text) => text.trim() !== '', { message: 'a title must not be empty' });
 
+export const ProjectId = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
+
+export const Project = z
+  .object({
+    id: z.uuid(),
+    name: z.string().openapi({ description: 'for one that nobody has named yet, a word of the language asked for' }),
+    created: z.iso.datetime(),
+    bitexts: z.int().openapi({ description: 'how many belong to it' }),
+  })
+  .openapi('Project');
+export type Project = z.infer<typeof Project>;
+
+export const ProjectName = z.object({ name: title }).strict().openapi('ProjectName');
+
 export const NewBitext = z
   .object({
+    project: z.uuid().optional().openapi({ description: 'without one, the project that was used last' }),
     title: title.optional(),
     from: languageCode.optional(),
     to: languageCode.optional(),
@@ -184,6 +209,7 @@ export const NewBitext = z
 const Upload = z.instanceof(File).openapi({ type: 'string', format: 'binary' });
 export const NewBitextFiles = z
   .object({
+    project: z.uuid().or(z.literal('')).optional(),
     title: title.or(z.literal('')).optional(),
     from: languageCode.or(z.literal('')).optional(),
     to: languageCode.or(z.literal('')).optional(),
@@ -194,7 +220,10 @@ export const NewBitextFiles = z
 
 export const Created = z.object({ bitext: Bitext, job: Job }).openapi('Created');
 
-export const Rename = z.object({ title }).openapi('Rename');
+export const BitextPatch = z
+  .object({ title: title.optional(), project: z.uuid().optional() })
+  .refine((patch) => Object.values(patch).some((value) => value !== undefined), { message: 'nothing to change' })
+  .openapi('BitextPatch');
 
 const Cut = z
   .union([z.object({ segment: id, offset: z.int().min(0).max(longestSide) }).strict(), z.int().min(0).max(100_000)])
@@ -218,6 +247,16 @@ export const Change = z
         note: plainText(2000).optional(),
       })
       .strict(),
+    z
+      .object({
+        kind: z.literal('dismissAlike'),
+        flag: id,
+        reason: z.enum(dismissReasons),
+        note: plainText(2000).optional(),
+        scope: z.enum(['bitext', 'project']),
+        dismissal: z.uuid().optional().openapi({ readOnly: true, description: 'only in answers' }),
+      })
+      .strict(),
     z.object({ kind: z.literal('reopen'), flag: id }).strict(),
     z
       .object({
@@ -237,11 +276,20 @@ export const Change = z
     z.object({ kind: z.literal('moveSegment'), side: Side, segment: id, to: id }).strict(),
     z.object({ kind: z.literal('confirm'), beads: z.array(id).min(1).max(50_000), state: BeadState }).strict(),
     z.object({ kind: z.literal('bookmark'), bead: id, on: z.boolean() }).strict(),
+    z.object({ kind: z.literal('recheck') }).strict(),
     z.object({ kind: z.literal('undo') }).strict(),
     z.object({ kind: z.literal('redo') }).strict(),
   ])
   .openapi('Change');
 export type Change = z.infer<typeof Change>;
+
+/** What a job did to a bitext, as its history has it. */
+const Rewriting = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('realign'), first: id, last: id }),
+    z.object({ kind: z.literal('reimport'), side: Side, name: z.string().nullable() }),
+  ])
+  .openapi('Rewriting');
 
 export const ChangeRequest = z.object({ version, change: Change }).strict().openapi('ChangeRequest');
 
@@ -253,7 +301,7 @@ export const ChangeResult = z
     counts: Counts,
     canUndo: z.boolean(),
     canRedo: z.boolean(),
-    done: Change.or(z.object({ kind: z.literal('import') })).openapi({
+    done: z.union([Change, Rewriting, z.object({ kind: z.literal('import') })]).openapi({
       description: 'what was done; for undo and redo, the change that was undone or redone',
     }),
   })
@@ -291,7 +339,7 @@ const Revision = z
     }),
     undoes: version.nullable(),
     redoes: version.nullable(),
-    change: Change.nullable(),
+    change: z.union([Change, Rewriting]).nullable(),
     beads: z.array(id).openapi({ description: 'the beads that it touched' }),
   })
   .openapi('Revision');
@@ -305,3 +353,238 @@ export const Check = z.object({ id: z.string(), category: Category, describe: z.
 export const ExportFormat = z
   .object({ id: z.string(), label: z.string(), mediaType: z.string(), extension: z.string() })
   .openapi('ExportFormat');
+
+const Level = z.enum(levels);
+
+export const ProjectCheck = z
+  .object({
+    id: z.string(),
+    category: Category,
+    level: Level.nullable().openapi({ description: 'what the project sets; null: as the check finds' }),
+    open: z.int(),
+    hidden: z.int().openapi({ description: 'open, but not shown since the check is off' }),
+    accepted: z.int().openapi({ description: 'and those that were mended in another way' }),
+    dismissed: z.int(),
+    trust: z.number().openapi({ description: 'share of its flags that are right, judged by those two' }),
+  })
+  .openapi('ProjectCheck');
+
+export const CheckId = ProjectId.extend({
+  check: z
+    .string()
+    .regex(/^[a-z][a-z-]{0,60}$/)
+    .openapi({ param: { name: 'check', in: 'path' }, description: 'an id from /checks' }),
+});
+export const LevelChoice = z.object({ level: Level.nullable() }).strict().openapi('LevelChoice');
+
+export const Trust = z
+  .object({
+    usual: z.number().openapi({ description: 'for what is not listed' }),
+    kinds: z.array(z.object({ check: z.string(), key: z.string(), trust: z.number() })),
+  })
+  .openapi('Trust', { description: 'share of right flags, by check and key of the message' });
+
+export const Dismissal = z
+  .object({
+    id: z.uuid(),
+    check: z.string(),
+    message: Message,
+    words: z.tuple([z.string().nullable(), z.string().nullable()]).openapi({ type: 'array' }),
+    reason: z.string(),
+    note: z.string().nullable(),
+    created: z.iso.datetime(),
+    flags: z.int().openapi({ description: 'how many flags it dismisses now' }),
+  })
+  .openapi('Dismissal');
+export const DismissalId = ProjectId.extend({
+  dismissal: z.uuid().openapi({ param: { name: 'dismissal', in: 'path' } }),
+});
+export const DismissalPatch = z.object({ active: z.boolean() }).strict().openapi('DismissalPatch');
+
+export const FlagId = BitextId.extend({
+  flag: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .openapi({ param: { name: 'flag', in: 'path' } }),
+});
+export const Alike = z
+  .object({ bitext: z.int(), project: z.int(), bitexts: z.int() })
+  .openapi('Alike', { description: 'open flags like one: in its bitext, in its project, and in how many bitexts' });
+
+export const RuleContent = z
+  .object({
+    source: plainText(300),
+    target: plainText(300),
+    message: plainText(500),
+    severity: Severity,
+  })
+  .strict()
+  .openapi('RuleContent');
+export const Rule = RuleContent.extend({ id: z.uuid() }).openapi('Rule');
+export const RuleId = ProjectId.extend({ rule: z.uuid().openapi({ param: { name: 'rule', in: 'path' } }) });
+export const RuleSaved = z
+  .object({ bitexts: z.int().openapi({ description: 'how many bitexts are now checked again' }) })
+  .openapi('RuleSaved');
+
+export const RuleMatches = z
+  .object({
+    count: z.int().openapi({ description: 'flags in the whole bitext' }),
+    matches: z
+      .array(
+        z.object({
+          bead: id,
+          number: z.int().openapi({ description: 'of the bead in the text, from 1' }),
+          source: z.string(),
+          target: z.string(),
+          spans: z.object({ source: Span.nullable(), target: Span.nullable() }),
+        }),
+      )
+      .openapi({ description: 'the first of them' }),
+  })
+  .openapi('RuleMatches');
+
+/** Longest name of a concept, and the most names of one, in a termbase's entry. */
+const termNames = z
+  .array(plainText(500).refine((name) => name.trim() !== '', { message: 'a name must not be empty' }))
+  .max(50);
+export const TermContent = z
+  .object({
+    source: termNames.min(1),
+    target: termNames,
+    forbidden: termNames,
+    note: plainText(2000),
+  })
+  .strict()
+  .refine((term) => term.target.length + term.forbidden.length > 0, { message: 'an entry needs a target' })
+  .openapi('TermContent');
+const termId = z.coerce.number().int().min(1).max(2_147_483_647);
+export const Term = z
+  .object({
+    id,
+    source: z.array(z.string()),
+    target: z.array(z.string()).openapi({ description: 'accepted names, the preferred one first' }),
+    forbidden: z.array(z.string()),
+    note: z.string(),
+  })
+  .openapi('Term');
+
+const TermbaseKind = z.enum(termbaseKinds).openapi({
+  description: 'terms are to be kept to; a dictionary is evidence of what words may mean',
+});
+export const Termbase = z
+  .object({
+    id: z.uuid(),
+    project: z.uuid().nullable().openapi({ description: 'null: of all projects' }),
+    name: z.string(),
+    kind: TermbaseKind,
+    from: z.string(),
+    to: z.string(),
+    version,
+    changed: z.iso.datetime(),
+    entries: z.int(),
+  })
+  .openapi('Termbase');
+export type Termbase = z.infer<typeof Termbase>;
+
+export const TermbaseId = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
+export const TermId = TermbaseId.extend({ term: termId.openapi({ param: { name: 'term', in: 'path' } }) });
+
+/** Files of one termbase: a dictionary of dictd or StarDict has several. */
+const termbaseFiles = z.union([Upload, z.array(Upload).min(1).max(8)]);
+export const TermbaseFiles = z
+  .object({ files: termbaseFiles, from: languageCode, to: languageCode })
+  .openapi('TermbaseFiles');
+export const NewTermbase = z
+  .object({
+    files: termbaseFiles,
+    from: languageCode,
+    to: languageCode,
+    name: title,
+    kind: TermbaseKind,
+    all: z.enum(['yes', 'no']).default('no').openapi({ description: 'whether it is of all projects' }),
+  })
+  .openapi('NewTermbase');
+export const TermbasePatch = z
+  .object({ name: title.optional(), kind: TermbaseKind.optional(), project: z.uuid().nullable().optional() })
+  .strict()
+  .openapi('TermbasePatch');
+
+export const TermbasePreview = z
+  .object({
+    format: z.enum(['table', 'tbx', 'dictd', 'stardict']),
+    kind: TermbaseKind,
+    title: z.string().nullable(),
+    reversed: z
+      .boolean()
+      .openapi({ description: 'the file goes from the target language to the source and was turned round' }),
+    entries: z.int(),
+    sample: z.array(Term.omit({ id: true })).openapi({ description: 'the first entries' }),
+    problems: z.int().openapi({ description: 'how many entries were left out' }),
+    reasons: z
+      .array(z.object({ where: z.string(), text: z.string(), why: z.string() }))
+      .openapi({ description: 'the first of them, and why, in the language of the request' }),
+  })
+  .openapi('TermbasePreview');
+export type TermbasePreview = z.infer<typeof TermbasePreview>;
+
+const touchedFlags = z
+  .int()
+  .nullable()
+  .openapi({ description: 'flags that came or went because of it; null while the checks are still running' });
+export const TermbaseSaved = z
+  .object({ termbase: Termbase, bitexts: z.int(), flags: touchedFlags })
+  .openapi('TermbaseSaved');
+export const Styles = z
+  .object({ styles: z.array(z.enum(houseStyles)).max(houseStyles.length) })
+  .strict()
+  .openapi('Styles', { description: 'house styles that the translations of a project are held to' });
+
+export const StylesSaved = Styles.extend({ bitexts: z.int(), flags: touchedFlags }).openapi('StylesSaved');
+export const TermSaved = z
+  .object({ term: Term.nullable(), bitexts: z.int(), flags: touchedFlags })
+  .openapi('TermSaved');
+
+export const TermUse = z
+  .object({
+    kept: z.int().openapi({ description: 'beads whose source has the term and whose target has it, too' }),
+    missed: z.array(z.object({ bead: id, source: z.array(Span) })),
+  })
+  .openapi('TermUse', { description: 'where the source has the term, in whatever form, and what the target does' });
+export const TermAdded = z.object({ termbase: Termbase, term: Term, use: TermUse }).openapi('TermAdded');
+
+export const Realigning = z.object({ first: id, last: id }).strict().openapi('Realigning');
+export const NewVersion = z
+  .object({ side: Side, file: Upload.optional(), text: z.string().max(longestText).optional() })
+  .openapi('NewVersion');
+
+export const BeadIds = z.object({
+  beads: z
+    .string()
+    .regex(/^\d{1,10}(,\d{1,10}){0,99}$/)
+    .refine((list) => list.split(',').every((each) => Number(each) <= 2_147_483_647), {
+      message: 'no bead has such an id',
+    }),
+});
+export const WordLinks = z
+  .object({
+    links: z.array(
+      z.object({
+        bead: id,
+        version,
+        pairs: z.array(z.tuple([z.int(), z.int(), z.int(), z.int(), z.number()]).openapi({ type: 'array' })),
+      }),
+    ),
+  })
+  .openapi('WordLinks', {
+    description: 'pairs: start and end in the source, start and end in the target, probability',
+  });
+
+export const Learnt = z
+  .object({
+    beads: z.int().openapi({ description: 'beads that were confirmed or corrected, and teach' }),
+    pairs: z.int().openapi({ description: 'different word pairs' }),
+    top: z.array(z.object({ source: z.string(), target: z.string(), count: z.number() })),
+  })
+  .openapi('Learnt');

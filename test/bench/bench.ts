@@ -42,8 +42,33 @@ const measurements: Readonly<Record<string, () => Promise<Figures>>> = {
     });
     return { 'check, pairs/s': pairs.length / seconds };
   },
+  edit: measureEdit,
   ...Object.fromEntries([5, 10, 20, 40, 80].map((thousands) => [`align${thousands}`, () => measureAlign(thousands)])),
 };
+
+/** An edit of a bead from the request to the answer, with the checks run again and all on the disk of the database. */
+async function measureEdit(): Promise<Figures> {
+  const { longTexts, startHarness } = await import('../server/harness.ts');
+  const server = await startHarness();
+  const { source, target } = longTexts(3000);
+  const { id, beads } = await server.ready(source, target);
+  const times: number[] = [];
+  for (let round = 0; round < 60; round++) {
+    const bead = beads[Math.floor((round * beads.length) / 60)];
+    if (!bead) continue;
+    const text = `${bead.target.map((segment) => segment.text).join(' ')} It took ${round} days.`;
+    const start = performance.now();
+    await server.change(id, round + 1, { kind: 'edit', bead: bead.id, side: 'target', text });
+    times.push(performance.now() - start);
+  }
+  await server.stop();
+  // The first ones warm the thread that checks.
+  const warm = times.slice(10).sort((a, b) => a - b);
+  return {
+    'edit of 3,000, median ms': warm[Math.floor(warm.length / 2)] ?? 0,
+    'edit of 3,000, 95 % in ms': warm[Math.floor(warm.length * 0.95)] ?? 0,
+  };
+}
 
 async function measureAlign(thousands: number): Promise<Figures> {
   const { align } = await import('../../server/engine/align/align.ts');

@@ -14,7 +14,16 @@ export async function startHarness(kind: Kind = 'PGlite') {
   const engine = createEngine();
   const events = await startEvents(test.database);
   const jobs = await startJobs(test.database, engine, events);
-  const app = createApp({ database: test.database, jobs, events, recheck: engine.recheck, page: null });
+  const app = createApp({
+    database: test.database,
+    jobs,
+    events,
+    recheck: engine.recheck,
+    tryRule: engine.tryRule,
+    study: engine.study,
+    teach: engine.teach,
+    page: null,
+  });
 
   const request = async (
     method: string,

@@ -18,7 +18,7 @@ import {
   takeId,
   textOf,
 } from './draft.ts';
-import { moveFlags, wordsOf } from './findings.ts';
+import { likenessOf, moveFlags, wordsOf } from './findings.ts';
 import { keyBetween } from './order.ts';
 import { compareTexts, type Hunk, moveEnd, replacement, shareOut } from './wording.ts';
 
@@ -29,6 +29,14 @@ export type Change =
   | { readonly kind: 'edit'; readonly bead: number; readonly side: Side; readonly text: string }
   | { readonly kind: 'accept'; readonly flag: number }
   | { readonly kind: 'dismiss'; readonly flag: number; readonly reason: string; readonly note?: string | undefined }
+  | {
+      readonly kind: 'dismissAlike';
+      readonly flag: number;
+      readonly reason: string;
+      readonly note?: string | undefined;
+      /** In the project it is a setting: the rows of the flags stay as they are, and new ones fall under it, too. */
+      readonly scope: 'bitext' | 'project';
+    }
   | { readonly kind: 'reopen'; readonly flag: number }
   | {
       readonly kind: 'addFlag';
@@ -50,7 +58,9 @@ export type Change =
     }
   | { readonly kind: 'moveSegment'; readonly side: Side; readonly segment: number; readonly to: number }
   | { readonly kind: 'confirm'; readonly beads: readonly number[]; readonly state: BeadState }
-  | { readonly kind: 'bookmark'; readonly bead: number; readonly on: boolean };
+  | { readonly kind: 'bookmark'; readonly bead: number; readonly on: boolean }
+  /** The checks run again over the whole bitext. */
+  | { readonly kind: 'recheck' };
 
 /** The order keys, outside the draft, that what a change makes must come between; null for the beginning and the end. */
 export interface Surroundings {
@@ -81,6 +91,11 @@ export function applyChange(draft: Draft, change: Change, around: Surroundings):
       });
       return [];
     }
+    case 'dismissAlike':
+      if (change.scope === 'bitext') dismissAlike(draft, change);
+      return [];
+    case 'recheck':
+      return [...draft.rows.bead.keys()];
     case 'reopen': {
       const flag = flagOf(draft, change.flag, 'dismissed', 'accepted');
       draft.rows.flag.set(flag.id, { ...flag, state: 'open', reason: null });
@@ -114,6 +129,16 @@ function flagOf(draft: Draft, id: number, ...states: FlagRow['state'][]): FlagRo
   if (!flag) throw new Error(`the draft lacks flag ${id}`);
   if (!states.includes(flag.state)) throw new ImpossibleChange(`flag-is-${flag.state}`);
   return flag;
+}
+
+function dismissAlike(draft: Draft, change: Extract<Change, { kind: 'dismissAlike' }>): void {
+  const { likeness, origin } = flagOf(draft, change.flag, 'open');
+  if (origin !== 'program') throw new ImpossibleChange('flag-is-manual');
+  for (const flag of draft.rows.flag.values()) {
+    if (flag.likeness !== likeness || flag.state !== 'open' || flag.origin !== 'program') continue;
+    const { reason, note } = change;
+    draft.rows.flag.set(flag.id, { ...flag, state: 'dismissed', reason, note: note ?? flag.note });
+  }
 }
 
 function edit(draft: Draft, id: number, side: Side, given: string, around: Surroundings): number[] {
@@ -182,6 +207,8 @@ function addFlag(draft: Draft, change: Extract<Change, { kind: 'addFlag' }>): nu
       throw new ImpossibleChange('span-outside', { side, length: texts[side].length });
   }
   const id = takeId(draft);
+  const words = wordsOf(change, texts);
+  const message = { key: 'manual', params: { note: change.note } };
   draft.rows.flag.set(id, {
     id,
     bead: change.bead,
@@ -191,14 +218,15 @@ function addFlag(draft: Draft, change: Extract<Change, { kind: 'addFlag' }>): nu
     confidence: 1,
     source: change.source,
     target: change.target,
-    message: { key: 'manual', params: { note: change.note } },
+    message,
     suggestion: change.suggestion ?? null,
     state: 'open',
     reason: null,
     note: change.note,
     origin: 'manual',
-    words: wordsOf(change, texts),
+    words,
     absent: false,
+    likeness: likenessOf({ check: 'manual', message }, words),
   });
   return [];
 }

@@ -55,6 +55,8 @@ export interface FlagRow {
   readonly words: readonly [source: string | null, target: string | null];
   /** A dismissed flag whose finding the text no longer gives; kept so that it stays dismissed if the finding comes back. */
   readonly absent: boolean;
+  /** What it has in common with the flags that are dismissed along with it (findings.ts). */
+  readonly likeness: string;
 }
 
 export interface Rows {
@@ -94,6 +96,22 @@ export interface Draft {
 export function createDraft(rows: { readonly [T in Table]: readonly Rows[T][] }, nextId: number): Draft {
   const maps = () => ({ segment: byId(rows.segment), bead: byId(rows.bead), flag: byId(rows.flag) });
   return { rows: maps(), initial: maps(), nextId };
+}
+
+/** A draft with further rows as they are in the database; those that it has already had stay as it has them. It counts ids on from here. */
+export function admit(draft: Draft, rows: { readonly [T in Table]: readonly Rows[T][] }): Draft {
+  const joined = <R extends { readonly id: number }>(
+    known: ReadonlyMap<number, R>,
+    had: ReadonlyMap<number, R>,
+    more: readonly R[],
+  ) => new Map([...known, ...more.filter(({ id }) => !had.has(id)).map((row) => [row.id, row] as const)]);
+  const { rows: now, initial } = draft;
+  const all = (from: Draft['rows'] | Draft['initial']) => ({
+    segment: joined(from.segment, initial.segment, rows.segment),
+    bead: joined(from.bead, initial.bead, rows.bead),
+    flag: joined(from.flag, initial.flag, rows.flag),
+  });
+  return { rows: all(now), initial: all(initial), nextId: draft.nextId };
 }
 
 function byId<R extends { readonly id: number }>(rows: readonly R[]): Map<number, R> {

@@ -36,6 +36,14 @@ export function keyBetween(before: string | null, after: string | null): string 
   }
 }
 
+/** `count` ascending keys between two others, by halving, so that they stay short: about the logarithm of the count. */
+export function keysBetween(before: string | null, after: string | null, count: number): string[] {
+  if (count === 0) return [];
+  const middle = keyBetween(before, after);
+  const left = (count - 1) >> 1;
+  return [...keysBetween(before, middle, left), middle, ...keysBetween(middle, after, count - 1 - left)];
+}
+
 function digit(key: string, index: number): number {
   return index < key.length ? digits.indexOf(key.charAt(index)) : 0;
 }
