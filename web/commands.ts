@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { keyChoices, showDiff } from './preferences.ts';
+import { keyChoices, showDiff, showLinks } from './preferences.ts';
 import { go } from './routes/address.ts';
 import {
   accept,
@@ -13,10 +13,13 @@ import {
   startCut,
   startEdit,
   startFlag,
+  startTerm,
+  stepWord,
   undo,
 } from './store/actions.ts';
 import { everything, type Group } from './store/filter.ts';
 import type { Bead, Flag } from './store/model.ts';
+import type { Order } from './store/order.ts';
 import { overlay } from './store/overlay.ts';
 import { type Review, reading } from './store/review.ts';
 
@@ -78,6 +81,18 @@ function withFlag(run: (review: Review, flag: Flag) => void, fits: (flag: Flag) 
   };
 }
 
+/** The command that brings each order. */
+export const orderCommands: Readonly<Record<Order, string>> = {
+  text: 'orderText',
+  severity: 'orderSeverity',
+  likely: 'orderLikely',
+};
+
+const arrange = (order: Order) =>
+  withReview((r) => {
+    r.order.value = order;
+  });
+
 const show = (group: Group) =>
   withReview(({ filter }) => {
     filter.value = { ...everything, group };
@@ -137,7 +152,7 @@ export const commands: readonly Command[] = [
     ...withFlag(
       (r, flag) => {
         r.sheetOpen.value = true;
-        r.doing.value = { kind: 'dismissing', flag: flag.id, alike: false };
+        r.doing.value = { kind: 'dismissing', flag: flag.id, scope: 'one' };
       },
       () => true,
     ),
@@ -149,7 +164,7 @@ export const commands: readonly Command[] = [
     ...withFlag(
       (r, flag) => {
         r.sheetOpen.value = true;
-        r.doing.value = { kind: 'dismissing', flag: flag.id, alike: true };
+        r.doing.value = { kind: 'dismissing', flag: flag.id, scope: 'bitext' };
       },
       () => true,
     ),
@@ -186,6 +201,7 @@ export const commands: readonly Command[] = [
     ...withBead((r, bead) => r.store.change({ kind: 'bookmark', bead: bead.id, on: !bead.bookmarked })),
   },
   { id: 'flag', group: 'review', keys: ['f'], ...withBead(startFlag) },
+  { id: 'term', group: 'review', keys: ['t'], ...withBead(startTerm) },
   {
     id: 'undo',
     group: 'review',
@@ -253,11 +269,41 @@ export const commands: readonly Command[] = [
     ),
   },
 
+  {
+    id: 'realign',
+    group: 'align',
+    keys: ['r'],
+    ...withBead(() => {
+      overlay.value = 'realign';
+    }),
+  },
+  {
+    id: 'version',
+    group: 'align',
+    keys: [],
+    ...withReview(() => {
+      overlay.value = 'version';
+    }),
+  },
+
   { id: 'showAll', group: 'view', keys: ['1'], ...show('all') },
   { id: 'showTodo', group: 'view', keys: ['2'], ...show('todo') },
   { id: 'showFlagged', group: 'view', keys: ['3'], ...show('flagged') },
   { id: 'showDoubtful', group: 'view', keys: ['4'], ...show('doubtful') },
   { id: 'showEdited', group: 'view', keys: ['5'], ...show('edited') },
+  { id: orderCommands.text, group: 'view', keys: ['6'], ...arrange('text') },
+  { id: orderCommands.severity, group: 'view', keys: ['7'], ...arrange('severity') },
+  { id: orderCommands.likely, group: 'view', keys: ['8'], ...arrange('likely') },
+  { id: 'nextWord', group: 'view', keys: ['Shift+ArrowRight'], ...withBead((r, bead) => stepWord(r, bead, 1)) },
+  { id: 'previousWord', group: 'view', keys: ['Shift+ArrowLeft'], ...withBead((r, bead) => stepWord(r, bead, -1)) },
+  {
+    id: 'links',
+    group: 'view',
+    keys: ['l'],
+    ...withReview(() => {
+      showLinks.value = !showLinks.peek();
+    }),
+  },
   {
     id: 'diff',
     group: 'view',
@@ -267,6 +313,23 @@ export const commands: readonly Command[] = [
     }),
   },
   { id: 'export', group: 'all', keys: ['e'], ...withReview(() => openExport.value?.()) },
+  {
+    id: 'recheck',
+    group: 'review',
+    keys: [],
+    ...withReview((r) => {
+      r.store.change({ kind: 'recheck' });
+    }),
+  },
+  {
+    id: 'project',
+    group: 'all',
+    keys: [','],
+    ...withReview((r) => {
+      const bitext = r.store.bitext.peek();
+      if (bitext !== null) go(`/projects/${bitext.project}?bitext=${bitext.id}`);
+    }),
+  },
   {
     id: 'palette',
     group: 'all',
@@ -323,7 +386,13 @@ export function goOut(): boolean {
     return true;
   }
   const filter = current.filter.peek();
-  if (filter.search !== '' || filter.severity !== null || filter.category !== null || filter.group !== 'all') {
+  if (
+    filter.only ||
+    filter.search !== '' ||
+    filter.severity !== null ||
+    filter.category !== null ||
+    filter.group !== 'all'
+  ) {
     current.filter.value = filter.search === '' ? everything : { ...filter, search: '' };
     return true;
   }

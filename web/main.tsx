@@ -6,7 +6,10 @@ import { KeysSheet } from './components/KeysSheet.tsx';
 import { Masthead } from './components/Masthead.tsx';
 import { MenuLayer } from './components/Menu.tsx';
 import { NewBitext } from './components/NewBitext.tsx';
+import { NewVersion } from './components/NewVersion.tsx';
 import { Palette } from './components/Palette.tsx';
+import { ProjectPage } from './components/ProjectPage.tsx';
+import { Realign } from './components/Realign.tsx';
 import { ReviewPage } from './components/ReviewPage.tsx';
 import { Toasts } from './components/Toasts.tsx';
 import { startMessages, t } from './i18n.ts';
@@ -23,6 +26,8 @@ function Page() {
       return <NewBitext />;
     case 'bitext':
       return <ReviewPage key={here.id} id={here.id} />;
+    case 'project':
+      return <ProjectPage key={here.id} id={here.id} />;
     case 'unknown':
       return (
         <>
@@ -46,6 +51,8 @@ function App() {
       <Toasts />
       {overlay.value === 'palette' && <Palette />}
       {overlay.value === 'keys' && <KeysSheet />}
+      {overlay.value === 'realign' && review.value !== null && <Realign review={review.value} />}
+      {overlay.value === 'version' && review.value !== null && <NewVersion review={review.value} />}
       {overlay.value === 'goto' && review.value !== null && <GoTo review={review.value} />}
     </>
   );

@@ -32,6 +32,16 @@ export const density = kept<Density>('density', 'airy', oneOf('airy', 'dense'));
 /** Whether corrections are shown against the original wording, struck and underlined. */
 export const showDiff = kept<boolean>('diff', true, (value) => typeof value === 'boolean');
 
+/** Warnings that the reader has read and closed: the bitext's id and the words. */
+export const closedNotices = kept<readonly string[]>(
+  'closed',
+  [],
+  (value): value is readonly string[] => Array.isArray(value) && value.every((each) => typeof each === 'string'),
+);
+
+/** Whether a word that is pointed at shows its counterpart. */
+export const showLinks = kept<boolean>('links', true, (value) => typeof value === 'boolean');
+
 /** Keys the reader has chosen instead of a command's own, by command id. */
 export type KeyChoices = Readonly<Record<string, readonly string[]>>;
 export const keyChoices = kept<KeyChoices>(

@@ -1,23 +1,12 @@
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { interview, openReview, openTab, type Server, startBrowser, startServer } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { interview, openReview, openTab, read, stage } from './browser.ts';
 
-let server: Server;
-let browser: Browser;
-let id: string;
+const { server, browser } = await stage();
+const id = await interview(server, 'Accessibility');
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  id = await interview(server, 'Accessibility');
-}, 90_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** What axe calls serious or critical on the page as it is now, each with the place. */
 async function serious(page: Page): Promise<string[]> {
@@ -57,6 +46,22 @@ describe.each(looks)('axe finds nothing serious: $theme, $width px', { timeout: 
     const page = await tab();
     await page.goto(`${server.address}/new`);
     await page.getByRole('textbox', { name: 'Original' }).waitFor();
+    expect(await serious(page)).toEqual([]);
+  });
+
+  test('the project: its checks, a rule being written, what it dismisses', async () => {
+    const page = await tab();
+    const { project } = (await read(server, id)) as unknown as { project: string };
+    await page.goto(`${server.address}/projects/${project}`);
+    await page.locator('.settings select').first().waitFor();
+    expect(await serious(page)).toEqual([]);
+    await page.goto(`${server.address}/projects/${project}?part=rules`);
+    await page.getByRole('button', { name: 'New rule' }).click();
+    await page.getByRole('textbox', { name: 'The original has' }).fill('договор');
+    await page.locator('.matches mark').first().waitFor();
+    expect(await serious(page)).toEqual([]);
+    await page.goto(`${server.address}/projects/${project}?part=dismissals`);
+    await page.getByText('Nothing is dismissed in the whole project').waitFor();
     expect(await serious(page)).toEqual([]);
   });
 

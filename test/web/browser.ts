@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll } from 'vitest';
 
 /** What the browser tests stand on: a real server with a data folder of its own, and a real Chromium. */
 
@@ -105,6 +106,16 @@ export async function openTab(
   return Object.assign(page, { problems });
 }
 
+/** A server and a browser for the tests of a file, ended after the last of them. */
+export async function stage(): Promise<{ server: Server; browser: Browser }> {
+  const [server, browser] = await Promise.all([startServer(), startBrowser()]);
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+  return { server, browser };
+}
+
 interface Texts {
   readonly title: string;
   readonly source: string;
@@ -166,4 +177,20 @@ export async function openReview(page: Page, server: Server, id: string, query =
 /** Waits until nothing is on its way to the server any more. */
 export async function allSaved(page: Page): Promise<void> {
   await page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith('sverka.pending.')));
+}
+
+/** Types another text into the translation of the active row, and saves it. */
+export async function edit(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Enter');
+  const editor = page.getByRole('textbox', { name: 'Text of the translation' });
+  await editor.fill(text);
+  await page.keyboard.press('Enter');
+  await editor.waitFor({ state: 'detached' });
+}
+
+/** The number that a button of the bar or of the filters shows. */
+export async function shownCount(page: Page, name: RegExp): Promise<number> {
+  const button = page.getByRole('button', { name });
+  const said = (await button.getAttribute('aria-label')) ?? (await button.textContent());
+  return Number(said?.match(/\d+/)?.[0]);
 }

@@ -1,29 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  allSaved,
-  eventually,
-  interview,
-  openReview,
-  openTab,
-  read,
-  rowWith,
-  type Server,
-  startBrowser,
-  startServer,
-} from './browser.ts';
+import { expect, test } from 'vitest';
+import { allSaved, edit, eventually, interview, openReview, openTab, read, rowWith, stage } from './browser.ts';
 
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-}, 90_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await stage();
 
 test('the server is killed in the midst of editing: what was saved is there, what was not arrives later', {
   timeout: 120_000,
@@ -119,11 +97,3 @@ test('two people change the same sentence: the second is told, and sees what the
   await edit(second, 'Now the second was here.');
   await rowWith(first, 'Now the second was here.').waitFor();
 });
-
-async function edit(page: import('playwright-core').Page, text: string): Promise<void> {
-  await page.keyboard.press('Enter');
-  const editor = page.getByRole('textbox', { name: 'Text of the translation' });
-  await editor.fill(text);
-  await page.keyboard.press('Enter');
-  await editor.waitFor({ state: 'detached' });
-}

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alreadyDone, guess } from '../../web/store/apply.ts';
+import { alreadyDone, guess, touched } from '../../web/store/apply.ts';
 import { everything, matches, tally } from '../../web/store/filter.ts';
 import { type Bead, type Flag, openFlags, placesOf, textOf } from '../../web/store/model.ts';
+import { type Order, rankBeads, rankFlags, type Trust } from '../../web/store/order.ts';
 import { changes, cut, occurrences } from '../../web/store/pieces.ts';
+import { did, noSteps, redo, stepOf, undo } from '../../web/store/steps.ts';
 
 let ids = 0;
 
@@ -43,6 +45,7 @@ function flag(rest: Partial<Flag> = {}): Flag {
     reason: null,
     note: null,
     origin: 'program',
+    dismissal: null,
     ...rest,
   };
 }
@@ -145,6 +148,106 @@ describe('what a change is guessed to do', () => {
     const { beads } = guess(as(first, second), change, -1);
     expect(beads.map((each) => textOf(each, 'source'))).toEqual(['Раз.', 'Два. Три.']);
   });
+});
+
+describe('a split before the server answers', () => {
+  test('cuts inside of a sentence, and each flag goes with its words', () => {
+    const early = flag({ target: [0, 3] });
+    const late = flag({ target: [9, 12], source: [5, 8] });
+    const before = bead(['Раз. Два.'], ['One, and two.'], { flags: [early, late] });
+    const change = {
+      kind: 'split',
+      bead: before.id,
+      source: { segment: before.source[0]!.id, offset: 5 },
+      target: { segment: before.target[0]!.id, offset: 5 },
+    } as const;
+    const { beads } = guess(as(before), change, -7);
+    expect(beads.map((each) => [each.id, textOf(each, 'source'), textOf(each, 'target')])).toEqual([
+      [before.id, 'Раз.', 'One,'],
+      [-7, 'Два.', 'and two.'],
+    ]);
+    expect(beads[1]!.position > before.position).toBe(true);
+    expect(`${before.position}0` > beads[1]!.position).toBe(true);
+    expect(beads.map(({ flags }) => flags.map(({ id }) => id))).toEqual([[early.id], [late.id]]);
+    const [moved] = beads[1]!.flags;
+    expect([textOf(beads[1]!, 'target').slice(...moved!.target!), moved!.source]).toEqual(['two', [0, 3]]);
+  });
+
+  test('between sentences keeps them whole; one that would leave a half empty changes nothing', () => {
+    const before = bead(['Раз.', 'Два.'], ['One.']);
+    const halves = guess(as(before), { kind: 'split', bead: before.id, source: 1, target: 1 }, -7).beads;
+    expect(halves.map((each) => [textOf(each, 'source'), textOf(each, 'target')])).toEqual([
+      ['Раз.', 'One.'],
+      ['Два.', ''],
+    ]);
+    expect(guess(as(before), { kind: 'split', bead: before.id, source: 0, target: 0 }, -7).beads).toEqual([]);
+  });
+});
+
+describe('dismissing all alike before the server answers', () => {
+  test('takes the open flags of the same check and words, whatever their case', () => {
+    const flagged = (source: string, target: string, rest: Partial<Flag> = {}) =>
+      bead([source], [target], { flags: [flag({ source: [0, source.length], target: [0, target.length], ...rest })] });
+    const beads = [
+      flagged('Да', 'Yes'),
+      flagged('да', 'yes'),
+      flagged('да', 'no'),
+      flagged('да', 'yes', { check: 'number' }),
+      flagged('да', 'yes', { state: 'accepted' }),
+    ];
+    const given = beads[0]!.flags[0]!;
+    const change = { kind: 'dismissAlike', flag: given.id, reason: 'style', scope: 'bitext' } as const;
+    const after = guess(as(...beads), change, -1);
+    expect(after.beads.map(({ id }) => id)).toEqual([beads[0]!.id, beads[1]!.id]);
+    expect(touched(as(...beads), change)).toEqual([given.bead]);
+    expect(alreadyDone(as(...after.beads), change)).toBe(true);
+  });
+});
+
+describe('the order of rows', () => {
+  const rows = [
+    bead(['а'], ['a']),
+    bead(['б'], ['b'], { flags: [flag({ severity: 'minor', confidence: 0.9 })] }),
+    bead(['в'], ['c'], { flags: [flag({ severity: 'major', confidence: 0.5, check: 'number' })] }),
+    bead(['г'], ['d'], { flags: [flag({ severity: 'major', confidence: 0.8, check: 'name' })] }),
+    bead(['д'], ['e'], { flags: [flag({ severity: 'critical', confidence: 0.99, state: 'dismissed' })] }),
+  ];
+  const inOrder = (order: Order, trust: Trust = () => 1) =>
+    rankBeads(rows, order, trust)
+      .map((each) => textOf(each, 'target'))
+      .join('');
+
+  test('by severity the gravest open flag comes first, among equals the text decides, those without come last', () => {
+    expect(inOrder('text')).toBe('abcde');
+    expect(inOrder('severity')).toBe('cdbae');
+  });
+
+  test('by likelihood confidence counts, and trust in the kind of flag', () => {
+    expect(inOrder('likely')).toBe('bdcae');
+    expect(inOrder('likely', ({ check }) => (check === 'term' ? 0.2 : 1))).toBe('dcbae');
+  });
+
+  test('flags of one bead follow the same order', () => {
+    const [grave, sure] = [flag({ severity: 'critical', confidence: 0.4 }), flag({ severity: 'minor' })];
+    expect(rankFlags([sure, grave], 'severity', () => 1)).toEqual([grave, sure]);
+    expect(rankFlags([grave, sure], 'likely', () => 1)).toEqual([sure, grave]);
+  });
+});
+
+test('steps are undone and done again in turn, and a new one forgets what was undone', () => {
+  const [one, two] = [bead(['а'], ['a']), bead(['а'], ['b'])];
+  const changed = { ...two, id: one.id };
+  const first = stepOf(as(one), { beads: [changed], removed: [] });
+  const second = stepOf(as(changed), { beads: [], removed: [one.id] });
+  const both = did(did(noSteps, first), second);
+  const back = undo(both)!;
+  expect([...back.beads]).toEqual([[one.id, changed]]);
+  const further = undo(back.steps)!;
+  expect([...further.beads]).toEqual([[one.id, one]]);
+  expect(undo(further.steps)).toBeNull();
+  expect([...redo(further.steps)!.beads]).toEqual([[one.id, changed]]);
+  expect([...redo(back.steps)!.beads]).toEqual([[one.id, null]]);
+  expect(redo(did(back.steps, first))).toBeNull();
 });
 
 test('sentences that were emptied take no place in the text of their side', () => {

@@ -1,31 +1,11 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../server/engine/formats/format.ts';
-import {
-  allSaved,
-  interview,
-  openReview,
-  openTab,
-  rowWith,
-  type Server,
-  startBrowser,
-  startServer,
-} from './browser.ts';
+import { allSaved, interview, openReview, openTab, rowWith, shownCount, stage } from './browser.ts';
 
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-}, 90_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await stage();
 
 const minute = { timeout: 60_000 };
 const wrong = 'Treaty on the Functioning of the European Union';
@@ -42,12 +22,12 @@ describe('an editor who has been sent a link', minute, () => {
     const row = page.locator('.row.active');
     expect(await row.locator('.flagged-critical').allTextContents()).toEqual(['ДРСМД', wrong]);
 
-    const before = await flagged(page);
+    const before = await shownCount(page, /^Flagged/);
     await row.getByRole('button', { name: 'Accept: INF Treaty' }).click();
     await expect.poll(() => row.locator('ins').allTextContents()).toEqual(['INF Treaty']);
     expect(await row.locator('del').allTextContents()).toEqual([wrong]);
     await allSaved(page);
-    expect(await flagged(page)).toBe(before - 1);
+    expect(await shownCount(page, /^Flagged/)).toBe(before - 1);
     expect(page.problems).toEqual([]);
   });
 
@@ -108,7 +88,7 @@ describe('a translator with a mouse', minute, () => {
     const page = await openTab(browser);
     await openReview(page, server, id);
     const all = page.getByRole('button', { name: /^All/ });
-    const count = Number((await all.textContent())?.match(/\d+/)?.[0]);
+    const count = await shownCount(page, /^All/);
     await rowWith(page, 'What do you expect of it').locator('.gutter').click();
     await page.getByRole('menuitem', { name: /Merge with the previous/ }).click();
     await expect.poll(() => all.textContent()).toBe(`All ${count - 1}`);
@@ -314,7 +294,7 @@ describe('somebody without a mouse', minute, () => {
     const keys = page.keyboard;
     const active = page.locator('.row.active');
     const all = page.getByRole('button', { name: /^All/ });
-    const count = Number((await all.textContent())?.match(/\d+/)?.[0]);
+    const count = await shownCount(page, /^All/);
 
     await page.keyboard.press('Tab');
     await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toContain('gutter');
@@ -392,11 +372,6 @@ describe('somebody without a mouse', minute, () => {
       .toBe('true');
   });
 });
-
-async function flagged(page: import('playwright-core').Page): Promise<number> {
-  const text = await page.getByRole('button', { name: /^Flagged/ }).textContent();
-  return Number(text?.match(/\d+/)?.[0]);
-}
 
 /** From flag to flag by the key for it, as far as the one whose suggestion this is. */
 async function goToFlag(page: import('playwright-core').Page, suggestion: string): Promise<void> {

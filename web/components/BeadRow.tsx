@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { command, keysOf } from '../commands.ts';
 import { number as formatted, t } from '../i18n.ts';
 import { showStroke } from '../keys.ts';
-import { accept, confirm, draftKey, dropDraft, saveEdit, startEdit } from '../store/actions.ts';
+import { accept, confirm, draftKey, dropDraft, reopen, saveEdit, startEdit } from '../store/actions.ts';
 import { type Bead, type Flag, type Side, textOf } from '../store/model.ts';
-import { type Review, ranked } from '../store/review.ts';
+import type { Review } from '../store/review.ts';
 import { worst } from '../store/severity.ts';
 import { Editor } from './Editor.tsx';
 import { Gutter } from './Gutter.tsx';
@@ -45,6 +45,7 @@ export function BeadRow({ review, bead, index, count, top, active, opens, langua
   if (active) classes.push('active');
   if (opens) classes.push('opens');
   if (bead.state !== 'new') classes.push('handled');
+  if (bead.furniture) classes.push('furniture');
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are laid out by a virtual list, which an li outside its ul would not be
@@ -197,12 +198,12 @@ function CutActions({ review }: { review: Review }) {
 /** The corrections on offer for a bead, each on a line of its own under the target. */
 function Suggestions({ review, bead, active }: { review: Review; bead: Bead; active: boolean }) {
   const held = review.handled.value;
-  const offered = ranked(bead.flags).filter(
-    (flag) => flag.suggestion !== null && flag.target !== null && (flag.state === 'open' || held.has(flag.id)),
-  );
-  const kept = ranked(bead.flags).filter(
-    (flag) => flag.suggestion !== null && flag.target === null && flag.state !== 'open' && held.has(flag.id),
-  );
+  const offered = review
+    .ranked(bead.flags)
+    .filter((flag) => flag.suggestion !== null && flag.target !== null && (flag.state === 'open' || held.has(flag.id)));
+  const kept = review
+    .ranked(bead.flags)
+    .filter((flag) => flag.suggestion !== null && flag.target === null && flag.state !== 'open' && held.has(flag.id));
   return (
     <>
       {[...offered, ...kept].map((flag) =>
@@ -229,7 +230,7 @@ function Suggestions({ review, bead, active }: { review: Review; bead: Bead; act
                 onClick={() => {
                   review.goTo(bead.id, flag.id);
                   review.sheetOpen.value = true;
-                  review.doing.value = { kind: 'dismissing', flag: flag.id, alike: false };
+                  review.doing.value = { kind: 'dismissing', flag: flag.id, scope: 'one' };
                 }}
               >
                 {t('flag.dismiss')} <kbd>x</kbd>
@@ -251,12 +252,8 @@ function HandledLine({ review, flag }: { review: Review; flag: Flag }) {
       <span>{t(`flag.${flag.state}`, { suggestion: flag.suggestion })}</span>
       {flag.state === 'dismissed' && (
         <span class="acts">
-          <button
-            type="button"
-            class="button small"
-            onClick={() => review.store.change({ kind: 'reopen', flag: flag.id })}
-          >
-            {t('flag.reopen')}
+          <button type="button" class="button small" onClick={() => void reopen(review, flag)}>
+            {t(flag.dismissal === null ? 'flag.reopen' : 'flag.takeBack')}
           </button>
         </span>
       )}

@@ -1,25 +1,31 @@
-import { useSignal } from '@preact/signals';
+import { batch, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { answer, api, Refusal } from '../api.ts';
 import { dateTime, languageName, number, t } from '../i18n.ts';
-import { follow } from '../routes/address.ts';
+import { follow, go } from '../routes/address.ts';
 import type { Bitext } from '../store/model.ts';
+import type { Project } from '../store/project.ts';
 import { severityOrder } from '../store/severity.ts';
 import { say } from '../store/toasts.ts';
 import { Icon, SeverityIcon } from './Icon.tsx';
 import { Masthead } from './Masthead.tsx';
-import { openMenu } from './Menu.tsx';
+import { type MenuItem, openMenu } from './Menu.tsx';
 
 const pollEvery = 1500;
 
 /** All bitexts, newest first; with none of one's own it says how to begin. */
 export function BitextList() {
   const bitexts = useSignal<readonly Bitext[] | null>(null);
+  const projects = useSignal<readonly Project[]>([]);
   const problem = useSignal('');
 
   const load = async () => {
     try {
-      bitexts.value = (await answer(api.bitexts.$get())).bitexts;
+      const [list, known] = await Promise.all([answer(api.bitexts.$get()), answer(api.projects.$get())]);
+      batch(() => {
+        bitexts.value = list.bitexts;
+        projects.value = known.projects;
+      });
       problem.value = '';
     } catch (error) {
       problem.value = error instanceof Refusal ? error.message : t('offline.none');
@@ -52,6 +58,24 @@ export function BitextList() {
     }
   };
 
+  /** Does something about projects, and shows what came of it. */
+  const attempt = async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+      await load();
+    } catch (error) {
+      say(error instanceof Refusal ? error.message : t('offline.none'), { tone: 'bad' });
+    }
+  };
+  const move = (bitext: Bitext, project: string) =>
+    attempt(() => answer(api.bitexts[':id'].$patch({ param: { id: bitext.id }, json: { project } })));
+  const make = () =>
+    attempt(async () => {
+      const made = await answer(api.projects.$post({ json: { name: t('projects.fresh') } }));
+      go(`/projects/${made.id}`);
+    });
+  const drop = (project: Project) => attempt(() => answer(api.projects[':id'].$delete({ param: { id: project.id } })));
+
   const list = bitexts.value;
   const onlySample = list?.every(({ sample }) => sample) ?? false;
   return (
@@ -83,24 +107,60 @@ export function BitextList() {
         {list !== null && !onlySample && (
           <header class="page-head">
             <h1>{t('list.title')}</h1>
-            <a class="button primary" href="/new" onClick={follow}>
-              {t('command.new')}
-            </a>
+            <div class="form-actions">
+              <button type="button" class="button" onClick={() => void make()}>
+                {t('projects.new')}
+              </button>
+              <a class="button primary" href="/new" onClick={follow}>
+                {t('command.new')}
+              </a>
+            </div>
           </header>
         )}
-        {list !== null && list.length > 0 && (
-          <ul class="bitexts" aria-label={t('list.title')}>
-            {list.map((bitext) => (
-              <Item key={bitext.id} bitext={bitext} onRemove={() => void remove(bitext)} />
+        {list !== null &&
+          projects.value
+            .filter((project) => !onlySample || list.some((bitext) => bitext.project === project.id))
+            .map((project) => (
+              <section key={project.id} class="project-group" aria-label={project.name}>
+                <header>
+                  <h2>{project.name}</h2>
+                  <a class="quiet" href={`/projects/${project.id}`} onClick={follow}>
+                    {t('projects.settings')}
+                  </a>
+                  {project.bitexts === 0 && projects.value.length > 1 && (
+                    <button type="button" class="quiet" onClick={() => void drop(project)}>
+                      {t('projects.remove')}
+                    </button>
+                  )}
+                </header>
+                {project.bitexts === 0 && <p class="part-none">{t('projects.empty')}</p>}
+                <ul class="bitexts" aria-label={t('projects.texts', { project: project.name })}>
+                  {list
+                    .filter((bitext) => bitext.project === project.id)
+                    .map((bitext) => (
+                      <Item
+                        key={bitext.id}
+                        bitext={bitext}
+                        acts={[
+                          ...projects.value
+                            .filter(({ id }) => id !== project.id)
+                            .map(({ id, name }) => ({
+                              label: t('projects.move', { project: name }),
+                              run: () => void move(bitext, id),
+                            })),
+                          { label: t('list.remove'), run: () => void remove(bitext) },
+                        ]}
+                      />
+                    ))}
+                </ul>
+              </section>
             ))}
-          </ul>
-        )}
       </main>
     </>
   );
 }
 
-function Item({ bitext, onRemove }: { bitext: Bitext; onRemove: () => void }) {
+function Item({ bitext, acts }: { bitext: Bitext; acts: readonly MenuItem[] }) {
   const { counts } = bitext;
   const working = bitext.status === 'importing' || bitext.status === 'aligning';
   return (
@@ -147,9 +207,7 @@ function Item({ bitext, onRemove }: { bitext: Bitext; onRemove: () => void }) {
         class="quiet row-menu"
         aria-haspopup="menu"
         aria-label={t('list.more', { title: bitext.title })}
-        onClick={({ currentTarget }) =>
-          openMenu(currentTarget, [{ label: t('list.remove'), run: onRemove }], t('list.more', { title: bitext.title }))
-        }
+        onClick={({ currentTarget }) => openMenu(currentTarget, acts, t('list.more', { title: bitext.title }))}
       >
         <Icon name="more" />
       </button>

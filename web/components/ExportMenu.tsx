@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { answer, api, Refusal } from '../api.ts';
-import { openExport } from '../commands.ts';
-import { hasMessage, t } from '../i18n.ts';
+import { command, openExport } from '../commands.ts';
+import { hasMessage, language, t } from '../i18n.ts';
 import type { Review } from '../store/review.ts';
 import { say } from '../store/toasts.ts';
 import { Icon } from './Icon.tsx';
@@ -28,7 +28,14 @@ export function ExportMenu({ review }: { review: Review }) {
           href: `/api/v1/bitexts/${encodeURIComponent(review.store.id)}/export/${encodeURIComponent(format.id)}`,
         }),
       );
-      openMenu(anchor, items, t('export.label'));
+      const version: MenuItem = { label: t('command.version'), run: () => setTimeout(command('version').run) };
+      // A link asks in the browser's language, which may be another than the page's.
+      const report: MenuItem = {
+        label: t('export.report'),
+        detail: '.html',
+        href: `/api/v1/bitexts/${encodeURIComponent(review.store.id)}/report?language=${language.peek()}`,
+      };
+      openMenu(anchor, [...items, 'line', report, version], t('export.label'));
     } catch (error) {
       say(error instanceof Refusal ? error.message : t('offline.none'), { tone: 'bad' });
     }

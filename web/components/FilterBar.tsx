@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { focusSearch } from '../commands.ts';
+import { command, focusSearch, keysOf, orderCommands, review as shownReview } from '../commands.ts';
 import { number, t } from '../i18n.ts';
-import { density, showDiff } from '../preferences.ts';
+import { density, showDiff, showLinks } from '../preferences.ts';
 import { everything, type Group } from '../store/filter.ts';
+import { orders } from '../store/order.ts';
 import type { Review } from '../store/review.ts';
 import { severityOrder } from '../store/severity.ts';
 import { tip } from './BeadRow.tsx';
@@ -39,6 +40,7 @@ export function FilterBar({ review }: { review: Review }) {
     review.filter.value = { ...filter, ...change };
   };
   const chosen = [
+    ...(filter.only ? [filter.only.label] : []),
     ...(more.some((group) => group === filter.group) ? [t(`filter.${filter.group}`)] : []),
     ...(filter.severity === null ? [] : [t(`severity.${filter.severity}`)]),
     ...(filter.category === null
@@ -57,7 +59,7 @@ export function FilterBar({ review }: { review: Review }) {
             class="filter-tab"
             aria-pressed={filter.group === group}
             title={tip(tabCommands[group])}
-            onClick={() => set({ group, severity: null, category: null })}
+            onClick={() => set({ group, severity: null, category: null, only: undefined })}
           >
             {t(`filter.${group}`)} <span class="count">{number(counts.groups[group])}</span>
           </button>
@@ -102,6 +104,15 @@ export function FilterBar({ review }: { review: Review }) {
           }}
         />
       </label>
+      <button
+        type="button"
+        class="quiet wide"
+        aria-haspopup="menu"
+        title={t('order.label')}
+        onClick={({ currentTarget }) => openMenu(currentTarget, orderMenu(), t('order.label'))}
+      >
+        {t('order.now', { order: t(`order.${review.order.value}`) })} <Icon name="down" />
+      </button>
       <button
         type="button"
         class="quiet wide"
@@ -154,6 +165,17 @@ function menuOf(review: Review): MenuItem[] {
   ];
 }
 
+function orderMenu(): MenuItem[] {
+  return orders.map(
+    (order): MenuItem => ({
+      label: t(`command.${orderCommands[order]}`),
+      stroke: keysOf(command(orderCommands[order]))[0],
+      checked: shownReview.peek()?.order.peek() === order,
+      run: command(orderCommands[order]).run,
+    }),
+  );
+}
+
 function viewMenu(): MenuItem[] {
   return [
     {
@@ -162,6 +184,13 @@ function viewMenu(): MenuItem[] {
       checked: showDiff.value,
       run: () => {
         showDiff.value = !showDiff.value;
+      },
+    },
+    {
+      label: t('view.links'),
+      checked: showLinks.value,
+      run: () => {
+        showLinks.value = !showLinks.value;
       },
     },
     'line',

@@ -1,8 +1,11 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { hasMessage, percent, t } from '../i18n.ts';
-import { accept, alike, dismiss } from '../store/actions.ts';
+import { strokeOf } from '../keys.ts';
+import { follow } from '../routes/address.ts';
+import { type Alike, accept, countAlike, dismiss, reopen } from '../store/actions.ts';
 import { type Bead, dismissReasons, type Flag, textOf } from '../store/model.ts';
-import { type Review, reading } from '../store/review.ts';
+import { type Review, reading, type Scope } from '../store/review.ts';
 import { SeverityIcon } from './Icon.tsx';
 
 /** One flag for a reader: what, why, what instead; and what can be done about it. */
@@ -28,16 +31,18 @@ export function FlagCard({ review, bead, flag, looked }: { review: Review; bead:
           <del>{textOf(bead, 'target').slice(flag.target[0], flag.target[1])}</del> <ins>{flag.suggestion}</ins>
         </p>
       )}
-      {looked && <Why flag={flag} />}
+      {looked && <Why review={review} flag={flag} />}
       {flag.state !== 'open' && (
         <p class="muted small">
           {flag.state === 'accepted'
             ? t('flag.wasAccepted')
-            : t('flag.wasDismissed', { reason: t(`reason.${flag.reason ?? 'other'}`) })}
+            : t(flag.dismissal === null ? 'flag.wasDismissed' : 'flag.wasDismissedInProject', {
+                reason: t(`reason.${flag.reason ?? 'other'}`),
+              })}
         </p>
       )}
       {dismissing ? (
-        <Reasons review={review} flag={flag} all={dismissing.alike} />
+        <Reasons review={review} flag={flag} scope={dismissing.scope} />
       ) : (
         <div class="flag-acts">
           {flag.state === 'open' && flag.suggestion !== null && flag.target !== null && (
@@ -62,19 +67,15 @@ export function FlagCard({ review, bead, flag, looked }: { review: Review; bead:
               disabled={!saved}
               onClick={() => {
                 review.flagId.value = flag.id;
-                review.doing.value = { kind: 'dismissing', flag: flag.id, alike: false };
+                review.doing.value = { kind: 'dismissing', flag: flag.id, scope: 'one' };
               }}
             >
               {t('flag.dismiss')} <kbd>x</kbd>
             </button>
           )}
           {flag.state === 'dismissed' && (
-            <button
-              type="button"
-              class="button small"
-              onClick={() => review.store.change({ kind: 'reopen', flag: flag.id })}
-            >
-              {t('flag.reopen')}
+            <button type="button" class="button small" onClick={() => void reopen(review, flag)}>
+              {t(flag.dismissal === null ? 'flag.reopen' : 'flag.takeBack')}
             </button>
           )}
         </div>
@@ -85,18 +86,31 @@ export function FlagCard({ review, bead, flag, looked }: { review: Review; bead:
 
 /** "Another treaty", or else the category's name. */
 export function titleOf(flag: Flag): string {
-  const own = `flags:checks.${flag.check}.name`;
-  return flag.origin === 'program' && hasMessage(own) ? t(own) : t(`category.${flag.category}`);
+  return (flag.origin === 'program' ? checkName(flag.check) : null) ?? t(`category.${flag.category}`);
+}
+
+/** A check's name; that of a user's own rule is the same for all. */
+export function checkName(check: string): string | null {
+  const key = `flags:checks.${check.replace(/\/.*$/, '')}.name`;
+  return hasMessage(key) ? t(key) : null;
 }
 
 /** What the check looks for at all, behind a word: most readers know it by the second flag. */
-function Why({ flag }: { flag: Flag }) {
-  const key = `flags:checks.${flag.check}.why`;
+function Why({ review, flag }: { review: Review; flag: Flag }) {
+  const key = `flags:checks.${flag.check.replace(/\/.*$/, '')}.why`;
+  const bitext = review.store.bitext.value;
   if (flag.origin === 'manual' || !hasMessage(key)) return null;
+  const rule = flag.check.includes('/');
+  const part = rule ? 'part=rules' : `check=${encodeURIComponent(flag.check)}`;
   return (
     <details class="why small">
       <summary>{t('flag.why')}</summary>
       <p>{t(key)}</p>
+      {bitext !== null && (
+        <a href={`/projects/${bitext.project}?${part}&bitext=${bitext.id}`} onClick={follow}>
+          {t(rule ? 'flag.toRules' : 'flag.toCheck')}
+        </a>
+      )}
     </details>
   );
 }
@@ -134,20 +148,37 @@ export function shortened(text: string): string {
   return text.length > 90 ? `${text.slice(0, 88).trimEnd()}…` : text;
 }
 
-function Reasons({ review, flag, all }: { review: Review; flag: Flag; all: boolean }) {
+const scopes = ['one', 'bitext', 'project'] as const;
+
+/** How far a dismissal goes, with how many flags each choice touches, and why. */
+function Reasons({ review, flag, scope: asked }: { review: Review; flag: Flag; scope: Scope }) {
   const box = useRef<HTMLDivElement>(null);
+  const alike = useSignal<Alike | null>(null);
   useLayoutEffect(() => {
-    box.current?.querySelector('button')?.focus();
+    box.current?.querySelector<HTMLElement>('.reason')?.focus();
     return () => {
       // The focus would be lost with the button that had it: the row is where the person was.
       document.querySelector<HTMLElement>('.row.active')?.focus({ preventScroll: true });
     };
   }, []);
+  useEffect(() => {
+    if (flag.origin === 'manual') return;
+    void countAlike(review, flag).then((counts) => {
+      alike.value = counts;
+    });
+  }, [flag.id]);
   const choose = (index: number) => {
     const reason = dismissReasons[index];
-    if (reason) dismiss(review, flag, reason, all);
+    if (reason) dismiss(review, flag, reason, scope);
   };
-  const count = all ? alike(review, flag).length : 1;
+  const widen = (wanted: Scope) => {
+    review.doing.value = { kind: 'dismissing', flag: flag.id, scope: wanted };
+  };
+  const counts = alike.value;
+  // Where the text has no other like it, "all in this text" is no choice of its own.
+  const choices = scopes.filter((each) => each !== 'bitext' || (counts?.bitext ?? 0) > 1);
+  const scope = choices.includes(asked) || counts === null ? asked : 'one';
+  const count = scope === 'one' || counts === null ? 1 : counts[scope];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot take keys for all its buttons with a name beside them
     <div
@@ -158,8 +189,10 @@ function Reasons({ review, flag, all }: { review: Review; flag: Flag; all: boole
       onKeyDown={(event) => {
         const digit = Number(event.key);
         if (digit >= 1 && digit <= dismissReasons.length) choose(digit - 1);
+        else if (strokeOf(event) === 'X' && counts !== null)
+          widen(choices[(choices.indexOf(scope) + 1) % choices.length] ?? 'one');
         else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-          const buttons = [...(box.current?.querySelectorAll('button') ?? [])];
+          const buttons = [...(box.current?.querySelectorAll<HTMLElement>('button') ?? [])];
           const at = buttons.findIndex((button) => button.matches(':focus'));
           buttons[(at + (event.key === 'ArrowDown' ? 1 : -1) + buttons.length) % buttons.length]?.focus();
         } else return;
@@ -167,9 +200,25 @@ function Reasons({ review, flag, all }: { review: Review; flag: Flag; all: boole
         event.stopPropagation();
       }}
     >
+      {counts !== null && (
+        // biome-ignore lint/a11y/useSemanticElements: as above
+        <div class="scopes" role="group" aria-label={t('reason.scope')}>
+          {choices.map((each) => (
+            <button key={each} type="button" class="quiet" aria-pressed={scope === each} onClick={() => widen(each)}>
+              {t(`reason.scopes.${each}`, {
+                count: each === 'one' ? 1 : counts[each],
+                texts: t('reason.texts', { count: counts.bitexts }),
+              })}
+            </button>
+          ))}
+          <p class="small muted">
+            <kbd>⇧X</kbd> {t('reason.widen')}
+          </p>
+        </div>
+      )}
       <p class="small muted">{t('reason.ask', { count })}</p>
       {dismissReasons.map((reason, index) => (
-        <button key={reason} type="button" class="quiet" onClick={() => choose(index)}>
+        <button key={reason} type="button" class="quiet reason" onClick={() => choose(index)}>
           <kbd>{index + 1}</kbd> {t(`reason.${reason}`)}
         </button>
       ))}

@@ -139,6 +139,8 @@ function menuOf(review: Review, bead: Bead): MenuItem[] {
     { label: t('command.merge'), stroke: key('merge'), disabled: !after, run: () => merge(review, bead, 1) },
     { label: t('command.mergeBack'), stroke: key('mergeBack'), disabled: !before, run: () => merge(review, bead, -1) },
     { label: t('command.split'), stroke: key('split'), run: () => startCut(review, bead) },
+    // The menu gives the focus back first.
+    { label: t('command.realign'), stroke: key('realign'), run: () => setTimeout(command('realign').run) },
     'line',
     move('source', -1),
     move('source', 1),

@@ -2,20 +2,25 @@ import { command, keysOf } from '../commands.ts';
 import { number as formatted, percent, t } from '../i18n.ts';
 import { showStroke } from '../keys.ts';
 import { isDoubtful, openFlags } from '../store/model.ts';
-import { type Review, ranked } from '../store/review.ts';
+import type { Review } from '../store/review.ts';
 import { tip } from './BeadRow.tsx';
 import { FlagCard, titleOf } from './FlagCard.tsx';
 import { FlagForm } from './FlagForm.tsx';
 import { History } from './History.tsx';
 import { Icon, SeverityIcon } from './Icon.tsx';
+import { TermForm } from './TermForm.tsx';
 
 /** Says all about the active bead; on a narrow screen a sheet that comes up from below. */
 export function Inspector({ review }: { review: Review }) {
   const bead = review.active.value;
   const up = review.sheetOpen.value;
   const flagging = review.doing.value.kind === 'flagging';
+  const naming = review.doing.value.kind === 'naming';
   if (bead === null) return <aside class="inspector" aria-label={t('inspector.label')} />;
-  const flags = [...ranked(openFlags(bead)), ...ranked(bead.flags.filter(({ state }) => state !== 'open'))];
+  const flags = [
+    ...review.ranked(openFlags(bead)),
+    ...review.ranked(bead.flags.filter(({ state }) => state !== 'open')),
+  ];
   const looked = review.flag.value;
   const number = review.numbers.value.get(bead.id) ?? 0;
   return (
@@ -66,6 +71,8 @@ export function Inspector({ review }: { review: Review }) {
         </header>
         {flagging ? (
           <FlagForm review={review} />
+        ) : naming ? (
+          <TermForm review={review} />
         ) : (
           <>
             {flags.map((flag) => (
@@ -77,7 +84,7 @@ export function Inspector({ review }: { review: Review }) {
         {review.historyOpen.value && <History review={review} />}
       </div>
       <div class="inspector-foot" role="toolbar" aria-label={t('inspector.acts')}>
-        {['confirm', 'edit', 'flag', 'merge', 'split', 'history'].map((id) => (
+        {['confirm', 'edit', 'flag', 'term', 'merge', 'split', 'history'].map((id) => (
           <CommandButton key={id} id={id} />
         ))}
       </div>

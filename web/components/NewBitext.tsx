@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { createBitext, Refusal } from '../api.ts';
+import { answer, api, createBitext, Refusal } from '../api.ts';
 import { t } from '../i18n.ts';
 import { follow, go } from '../routes/address.ts';
 import type { Side } from '../store/model.ts';
+import type { Project } from '../store/project.ts';
 import { Masthead } from './Masthead.tsx';
 import { emptySide, type GivenSide, NewSide } from './NewSide.tsx';
 
@@ -15,12 +16,21 @@ export function NewBitext() {
   const source = useSignal<GivenSide>(emptySide('ru'));
   const target = useSignal<GivenSide>(emptySide('en'));
   const title = useSignal('');
+  const projects = useSignal<readonly Project[]>([]);
+  const project = useSignal('');
   const problem = useSignal('');
   const sending = useSignal(false);
   const sides = { source, target };
 
   useEffect(() => {
     document.title = `${t('command.new')} · ${t('name')}`;
+    // Without the list the server still knows where the last text went.
+    answer(api.projects.$get()).then(
+      (known) => {
+        projects.value = known.projects;
+      },
+      () => {},
+    );
   }, []);
 
   const given = (side: GivenSide) => side.file !== null || side.text.trim() !== '';
@@ -44,6 +54,7 @@ export function NewBitext() {
     const name = title.value.trim() || (alone ? '' : (named?.name.replace(/\.[^.]+$/, '') ?? ''));
     const facts = {
       ...(name === '' ? {} : { title: name }),
+      ...(project.value === '' ? {} : { project: project.value }),
       ...(source.value.language === '' ? {} : { from: source.value.language }),
       ...(target.value.language === '' ? {} : { to: target.value.language }),
     };
@@ -104,6 +115,25 @@ export function NewBitext() {
                 }}
               />
             </label>
+            {projects.value.length > 1 && (
+              <label class="labelled">
+                <span>{t('new.project')}</span>
+                <select
+                  class="field"
+                  value={project.value}
+                  onChange={({ currentTarget }) => {
+                    project.value = currentTarget.value;
+                  }}
+                >
+                  <option value="">{t('new.lastProject')}</option>
+                  {projects.value.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
             <button type="submit" class="button primary" disabled={!ready || sending.value}>
               {sending.value ? t('new.sending') : t('new.align')}
             </button>

@@ -2,9 +2,11 @@ import { batch, effect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { command, review as shown } from '../commands.ts';
 import { number, t } from '../i18n.ts';
+import { closedNotices } from '../preferences.ts';
 import { follow, note, query } from '../routes/address.ts';
 import { changeName, rescue } from '../store/actions.ts';
 import { type Filter, groups } from '../store/filter.ts';
+import { orders } from '../store/order.ts';
 import { openReview, type Review } from '../store/review.ts';
 import { severityOrder } from '../store/severity.ts';
 import { say } from '../store/toasts.ts';
@@ -18,6 +20,8 @@ import { JobProgress } from './JobProgress.tsx';
 import { Masthead } from './Masthead.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { SettingsMenu } from './SettingsMenu.tsx';
+import { WordLinks } from './WordLinks.tsx';
+import { WorkNotice } from './WorkNotice.tsx';
 
 /** The screen on which a translation is read, judged and corrected. */
 export function ReviewPage({ id }: { id: string }) {
@@ -88,12 +92,14 @@ export function ReviewPage({ id }: { id: string }) {
       <Bar review={review} />
       <FilterBar review={review} />
       <Notices review={review} />
+      <WorkNotice review={review} />
       <main class="workspace">
         <h2 class="visually-hidden">{t('rows.label')}</h2>
         <BeadList review={review} />
         <Inspector review={review} />
       </main>
       <SelectionBar review={review} />
+      <WordLinks review={review} />
     </div>
   );
 }
@@ -165,18 +171,36 @@ function percentWidth(done: number, total: number): string {
   return total === 0 ? '0' : `${(100 * done) / total}%`;
 }
 
+/** The older ones come back, when hundreds were closed after them. */
+const mostClosed = 300;
+
 function Notices({ review }: { review: Review }) {
   const bitext = review.store.bitext.value;
   const waiting = review.store.pending.value.length;
   return (
     <div role="status">
       {!review.store.online.value && <p class="notice">{t('offline.kept', { count: waiting })}</p>}
-      {bitext?.warnings.map((warning) => (
-        <p key={warning} class="notice">
-          {warning}
-        </p>
-      ))}
-      {bitext?.related === false && <p class="notice">{t('review.unrelated')}</p>}
+      {bitext !== null &&
+        [...bitext.warnings, ...(bitext.related ? [] : [t('review.unrelated')])]
+          .map((warning) => ({ warning, name: `${bitext.id} ${warning}` }))
+          .filter(({ name }) => !closedNotices.value.includes(name))
+          .map(({ warning, name }) => (
+            <p key={name} class="notice closable">
+              <span>{warning}</span>
+              <button
+                type="button"
+                class="quiet"
+                aria-label={t('close')}
+                title={t('close')}
+                onClick={() => {
+                  closedNotices.value = [...closedNotices.peek(), name].slice(-mostClosed);
+                  document.querySelector<HTMLElement>('.row.active')?.focus({ preventScroll: true });
+                }}
+              >
+                <Icon name="close" />
+              </button>
+            </p>
+          ))}
     </div>
   );
 }
@@ -194,15 +218,18 @@ function keepAddress(review: Review): () => void {
   const bead = Number(text('bead'));
   batch(() => {
     review.filter.value = filter;
+    review.order.value = orders.find((order) => order === text('order')) ?? 'text';
     if (bead > 0) review.activeId.value = bead;
   });
   return effect(() => {
     if (!review.store.loaded.value) return;
     const { group, severity, category, search } = review.filter.value;
     const active = review.activeId.value;
+    const order = review.order.value;
     note({
       bead: active === null ? null : String(active),
       filter: group === 'all' ? null : group,
+      order: order === 'text' ? null : order,
       severity,
       category,
       q: search === '' ? null : search,

@@ -25,22 +25,27 @@ export function SelectionBar({ review }: { review: Review }) {
   }, [shown, selection]);
 
   if (place === null || selection === null) return null;
-  const flag = command('flag');
-  const stroke = keysOf(flag)[0];
   return (
     <div class="selection-bar floating" style={{ left: `${place.left}px`, top: `${place.top}px` }}>
-      <button
-        type="button"
-        class="quiet"
-        // A press on the button would take the selection away before the click.
-        onPointerDown={(event) => event.preventDefault()}
-        onClick={() => {
-          review.goTo(selection.bead);
-          flag.run();
-        }}
-      >
-        {t('command.flag')} {stroke !== undefined && <kbd>{showStroke(stroke)}</kbd>}
-      </button>
+      {['flag', 'term'].map((id) => {
+        const wanted = command(id);
+        const stroke = keysOf(wanted)[0];
+        return (
+          <button
+            key={id}
+            type="button"
+            class="quiet"
+            // A press on the button would take the selection away before the click.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => {
+              review.goTo(selection.bead);
+              wanted.run();
+            }}
+          >
+            {t(`command.${id}`)} {stroke !== undefined && <kbd>{showStroke(stroke)}</kbd>}
+          </button>
+        );
+      })}
     </div>
   );
 }

@@ -46,13 +46,15 @@ function items(): MenuItem[] {
       }),
     ),
     'line',
-    ...(['palette', 'keys'] as const).map(
-      (id): MenuItem => ({
-        label: t(`command.${id}`),
-        stroke: keysOf(command(id))[0],
-        // The menu gives the focus back first.
-        run: () => setTimeout(command(id).run),
-      }),
-    ),
+    ...(['project', 'recheck', 'palette', 'keys'] as const)
+      .filter((id) => command(id).when())
+      .map(
+        (id): MenuItem => ({
+          label: t(`command.${id}`),
+          stroke: keysOf(command(id))[0],
+          // The menu gives the focus back first.
+          run: () => setTimeout(command(id).run),
+        }),
+      ),
   ];
 }

@@ -12,14 +12,16 @@ export type Place =
   | { readonly page: 'list' }
   | { readonly page: 'new' }
   | { readonly page: 'bitext'; readonly id: string }
+  | { readonly page: 'project'; readonly id: string }
   | { readonly page: 'unknown' };
 
 export const place = computed<Place>(() => {
   const { pathname } = here.value;
   if (pathname === '/') return { page: 'list' };
   if (pathname === '/new') return { page: 'new' };
-  const id = /^\/bitexts\/([^/]+)\/?$/.exec(pathname)?.[1];
-  return id === undefined ? { page: 'unknown' } : { page: 'bitext', id: decodeURIComponent(id) };
+  const [, kind, id] = /^\/(bitexts|projects)\/([^/]+)\/?$/.exec(pathname) ?? [];
+  if (id === undefined) return { page: 'unknown' };
+  return { page: kind === 'projects' ? 'project' : 'bitext', id: decodeURIComponent(id) };
 });
 
 /** The part of the address after `?`. */

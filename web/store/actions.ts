@@ -1,8 +1,12 @@
 import { batch } from '@preact/signals';
+import type { InferResponseType } from 'hono/client';
+import { answer, api, Refusal, Unreachable } from '../api.ts';
 import { t } from '../i18n.ts';
-import type { Bead, Change, DismissReason, Flag, Side } from './model.ts';
-import { isTodo, openFlags, placesOf, textOf } from './model.ts';
-import { type Review, reading } from './review.ts';
+import { alikeIn } from './apply.ts';
+import { counterpartOf, linksOf, looked } from './links.ts';
+import type { Bead, Change, DismissReason, Flag, Side, Span } from './model.ts';
+import { isTodo, placesOf, textOf } from './model.ts';
+import { type Review, reading, type Scope } from './review.ts';
 import { say } from './toasts.ts';
 
 /** What a person does to a bitext, in terms of what he has before him; each ends in changes for the store. */
@@ -68,23 +72,50 @@ function hold(review: Review, flags: readonly Flag[]): void {
   review.handled.value = new Set([...review.handled.peek(), ...flags.map(({ id }) => id)]);
 }
 
-/** Two flags are alike when the same check says the same about the same words. */
-export function alike(review: Review, flag: Flag): Flag[] {
-  const words = (each: Flag) => `${each.check} ${each.message.key} ${JSON.stringify(each.message.params)}`;
-  return review.store.order
-    .peek()
-    .flatMap((bead) => openFlags(bead))
-    .filter((each) => words(each) === words(flag));
+export type Alike = InferResponseType<(typeof api.bitexts)[':id']['flags'][':flag']['alike']['$get'], 200>;
+
+/** How many flags a dismissal would touch; what this page knows by itself where the server does not answer. */
+export async function countAlike(review: Review, flag: Flag): Promise<Alike> {
+  const here = alikeIn(review.store.beads.peek(), flag.id).length;
+  try {
+    const param = { id: review.store.id, flag: String(flag.id) };
+    return await answer(api.bitexts[':id'].flags[':flag'].alike.$get({ param }));
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof Unreachable) return { bitext: here, project: here, bitexts: 1 };
+    throw error;
+  }
 }
 
-export function dismiss(review: Review, flag: Flag, reason: DismissReason, all: boolean): void {
-  const flags = all ? alike(review, flag) : [flag];
+export function dismiss(review: Review, flag: Flag, reason: DismissReason, scope: Scope): void {
+  const flags = scope === 'one' ? [flag] : alikeIn(review.store.beads.peek(), flag.id);
   batch(() => {
     review.doing.value = reading;
     hold(review, flags);
-    for (const { id } of flags) review.store.change({ kind: 'dismiss', flag: id, reason });
+    // One that was set by hand has no others like it.
+    const change =
+      scope === 'one' || flag.origin === 'manual'
+        ? { kind: 'dismiss' as const }
+        : { kind: 'dismissAlike' as const, scope };
+    review.store.change({ ...change, flag: flag.id, reason });
   });
-  if (flags.length > 1) say(t('said.dismissed', { count: flags.length }));
+  if (scope === 'project') say(t('said.dismissedInProject'), { action: undoAction(review) });
+  else if (flags.length > 1) say(t('said.dismissed', { count: flags.length }), { action: undoAction(review) });
+}
+
+/** Opens a flag again that was dismissed or accepted; one that the project dismisses, along with all like it there. */
+export async function reopen(review: Review, flag: Flag): Promise<void> {
+  const project = review.store.bitext.peek()?.project;
+  if (flag.dismissal === null || project === undefined) {
+    review.store.change({ kind: 'reopen', flag: flag.id });
+    return;
+  }
+  try {
+    const param = { id: project, dismissal: flag.dismissal };
+    await answer(api.projects[':id'].dismissals[':dismissal'].$patch({ param, json: { active: false } }));
+  } catch (error) {
+    if (!(error instanceof Refusal || error instanceof Unreachable)) throw error;
+    say(error instanceof Refusal ? error.message : t('offline.none'), { tone: 'bad' });
+  }
 }
 
 export function confirm(review: Review, bead: Bead, state: Bead['state']): void {
@@ -185,6 +216,34 @@ export function startFlag(review: Review, bead: Bead): void {
       target: side === 'target' ? span : null,
     };
   });
+}
+
+/** Begins to name a term: what is selected, and on the other side the words that stand for it, as far as they are known. */
+export function startTerm(review: Review, bead: Bead): void {
+  const selected = review.selection.peek();
+  const here = selected !== null && selected.bead === bead.id && selected.span[0] < selected.span[1] ? selected : null;
+  const other = here?.side === 'source' ? 'target' : 'source';
+  const { id, bitext } = review.store;
+  const links = linksOf(id, bitext.peek()?.settings ?? 0, bead) ?? [];
+  const counterpart = here === null ? null : counterpartOf(links, here.side, here.span);
+  const spans = { source: null, target: null, ...(here && { [here.side]: here.span, [other]: counterpart }) };
+  batch(() => {
+    review.sheetOpen.value = true;
+    review.doing.value = { kind: 'naming', bead: bead.id, ...spans };
+  });
+}
+
+/** Looks at the next word of the side in hand, or the one before; at the end it stays. */
+export function stepWord(review: Review, bead: Bead, by: 1 | -1): void {
+  const side = review.side.peek();
+  const text = textOf(bead, side);
+  const words = [...text.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-’'][\p{L}\p{M}\p{N}]+)*/gu)].map(
+    (match): Span => [match.index, match.index + match[0].length],
+  );
+  const now = looked.peek();
+  const at = now?.bead === bead.id && now.side === side ? words.findIndex(([start]) => start === now.span[0]) : -1;
+  const next = words[at < 0 ? (by > 0 ? 0 : words.length - 1) : Math.max(0, Math.min(words.length - 1, at + by))];
+  if (next) looked.value = { bead: bead.id, side, span: next };
 }
 
 export function undo(review: Review): void {

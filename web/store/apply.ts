@@ -1,5 +1,5 @@
 import type { Bead, Change, Flag, Segment, Side, Span } from './model.ts';
-import { joined, originalOf, textOf } from './model.ts';
+import { joined, openFlags, originalOf, textOf } from './model.ts';
 
 /**
  * What a change will make of the beads it touches, as far as that can be known before the server answers. What the
@@ -22,6 +22,10 @@ export function touched(beads: ReadonlyMap<number, Bead>, change: Change): numbe
     case 'split':
     case 'bookmark':
       return [change.bead];
+    case 'dismissAlike':
+      return [...new Set(alikeIn(beads, change.flag).map(({ bead }) => bead))];
+    case 'recheck':
+      return [...beads.keys()];
     case 'accept':
     case 'dismiss':
     case 'reopen':
@@ -40,7 +44,7 @@ export function touched(beads: ReadonlyMap<number, Bead>, change: Change): numbe
   }
 }
 
-/** A split, an undo and a redo are for the server to work out: their guess is that nothing changes. */
+/** What the checks will find is for the server to work out; an undo and a redo are what steps.ts remembers. */
 export function guess(beads: ReadonlyMap<number, Bead>, change: Change, temporaryId: number): Guess {
   switch (change.kind) {
     case 'edit': {
@@ -64,6 +68,20 @@ export function guess(beads: ReadonlyMap<number, Bead>, change: Change, temporar
         reason: change.reason,
         note: change.note ?? flag.note,
       }));
+    case 'dismissAlike': {
+      const ids = new Set(alikeIn(beads, change.flag).map(({ id }) => id));
+      const { reason, note } = change;
+      const changed = [...beads.values()].filter(({ flags }) => flags.some(({ id }) => ids.has(id)));
+      return {
+        beads: changed.map((bead) => ({
+          ...bead,
+          flags: bead.flags.map((flag) =>
+            ids.has(flag.id) ? { ...flag, state: 'dismissed' as const, reason, note: note ?? flag.note } : flag,
+          ),
+        })),
+        removed: [],
+      };
+    }
     case 'reopen':
       return onFlag(beads, change.flag, (flag) => ({ ...flag, state: 'open', reason: null }));
     case 'removeFlag': {
@@ -88,6 +106,7 @@ export function guess(beads: ReadonlyMap<number, Bead>, change: Change, temporar
         reason: null,
         note: change.note,
         origin: 'manual',
+        dismissal: null,
       };
       return one({ ...bead, flags: [...bead.flags, flag] });
     }
@@ -107,7 +126,11 @@ export function guess(beads: ReadonlyMap<number, Bead>, change: Change, temporar
       const bead = beads.get(change.bead);
       return bead ? one({ ...bead, bookmarked: change.on }) : nothing;
     }
-    case 'split':
+    case 'split': {
+      const bead = beads.get(change.bead);
+      return bead ? divided(bead, change, temporaryId) : nothing;
+    }
+    case 'recheck':
     case 'undo':
     case 'redo':
       return nothing;
@@ -128,6 +151,11 @@ export function alreadyDone(beads: ReadonlyMap<number, Bead>, change: Change): b
       const bead = ownerOf(beads, change.flag)?.[0];
       return bead?.flags.some(({ id, state }) => id === change.flag && state === wanted) ?? false;
     }
+    case 'dismissAlike':
+      return (
+        ownerOf(beads, change.flag)?.[0].flags.some(({ id, state }) => id === change.flag && state === 'dismissed') ??
+        false
+      );
     case 'addFlag':
       return (
         beads
@@ -143,6 +171,30 @@ export function alreadyDone(beads: ReadonlyMap<number, Bead>, change: Change): b
     default:
       return false;
   }
+}
+
+/** The open flags that a person would dismiss together with one, itself among them: the server's `likenessOf`, for the eye. */
+export function alikeIn(beads: ReadonlyMap<number, Bead>, id: number): Flag[] {
+  const [owner] = ownerOf(beads, id) ?? [];
+  const flag = owner?.flags.find((each) => each.id === id);
+  if (!owner || !flag) return [];
+  const wanted = likeness(owner, flag);
+  return [...beads.values()].flatMap((bead) =>
+    openFlags(bead).filter((each) => each.origin === 'program' && likeness(bead, each) === wanted),
+  );
+}
+
+function likeness(bead: Bead, { check, source, target, message }: Flag): string {
+  const words = (side: Side, span: Span | null) =>
+    span === null
+      ? ''
+      : textOf(bead, side)
+          .slice(...span)
+          .replace(/\s+/g, ' ')
+          .trim()
+          .toLowerCase();
+  const said = source === null && target === null ? JSON.stringify(message.params) : '';
+  return JSON.stringify([check, words('source', source), words('target', target), said]);
 }
 
 function one(bead: Bead): Guess {
@@ -259,6 +311,65 @@ function moved(from: Bead, to: Bead, side: Side, id: number): Guess {
     ],
     removed: [],
   };
+}
+
+/** The two halves of a bead; the second has the temporary id. A side that no cut is given for is shared out by length. */
+function divided(bead: Bead, change: Extract<Change, { kind: 'split' }>, temporaryId: number): Guess {
+  const source = cutSegments(bead.source, change.source ?? Math.ceil(bead.source.length / 2), temporaryId);
+  const target = cutSegments(bead.target, change.target ?? Math.ceil(bead.target.length / 2), temporaryId - 1);
+  const [first, second] = [
+    { ...bead, source: source[0], target: target[0], confidence: 1 },
+    // No position has such a character, and it comes before all that have: right behind the bead, before any other.
+    { ...bead, id: temporaryId, position: `${bead.position}!`, source: source[1], target: target[1], confidence: 1 },
+  ];
+  if (first.source.length + first.target.length === 0 || second.source.length + second.target.length === 0) {
+    return nothing;
+  }
+  const starts = {
+    source: textOf(bead, 'source').length - textOf(second, 'source').length,
+    target: textOf(bead, 'target').length - textOf(second, 'target').length,
+  };
+  const isLater = (flag: Flag) => {
+    const side = flag.target === null ? 'source' : 'target';
+    return (flag[side]?.[0] ?? 0) >= starts[side];
+  };
+  const placed = (half: Bead, flag: Flag, by: Readonly<Record<Side, number>>): Flag =>
+    (['source', 'target'] as const).reduce((each, side) => fitted(each, side, textOf(half, side).length, by[side]), {
+      ...flag,
+      bead: half.id,
+    });
+  const none = { source: 0, target: 0 };
+  const back = { source: -starts.source, target: -starts.target };
+  return {
+    beads: [
+      { ...first, flags: bead.flags.filter((flag) => !isLater(flag)).map((flag) => placed(first, flag, none)) },
+      {
+        ...second,
+        bookmarked: false,
+        flags: bead.flags.filter(isLater).map((flag) => placed(second, flag, back)),
+      },
+    ],
+    removed: [],
+  };
+}
+
+type Cut = NonNullable<Extract<Change, { kind: 'split' }>['source']>;
+
+function cutSegments(segments: readonly Segment[], cut: Cut, temporaryId: number): [Segment[], Segment[]] {
+  if (typeof cut === 'number') return [segments.slice(0, cut), segments.slice(cut)];
+  const index = segments.findIndex(({ id }) => id === cut.segment);
+  const segment = segments[index];
+  if (segment === undefined) return [[...segments], []];
+  const [head, tail] = [segment.text.slice(0, cut.offset).trim(), segment.text.slice(cut.offset).trim()];
+  if (head === '') return [segments.slice(0, index), segments.slice(index)];
+  if (tail === '') return [segments.slice(0, index + 1), segments.slice(index + 1)];
+  // An edited sentence's original is divided by the server; until then each half counts as its own.
+  const edited = segment.text !== segment.original;
+  const half = (id: number, text: string): Segment => ({ ...segment, id, text, original: edited ? '' : text });
+  return [
+    [...segments.slice(0, index), half(segment.id, head)],
+    [half(temporaryId, tail), ...segments.slice(index + 1)],
+  ];
 }
 
 function shifted(span: Span | null, by: number): [number, number] | null {

@@ -5,6 +5,7 @@ import { alreadyDone, guess, touched } from './apply.ts';
 import { openEvents } from './events.ts';
 import type { Bead, Bitext, Change, ChangeResult, Conflict } from './model.ts';
 import { keptQueue, type Pending, temporaryId } from './queue.ts';
+import { did, noSteps, type Steps, undo as stepBack, stepOf, redo as stepOn } from './steps.ts';
 
 /** What the store tells whoever shows it: not errors of the program, but things a person should know. */
 type Notice =
@@ -40,6 +41,7 @@ export function openBitext(id: string): BitextStore {
   const bitext = signal<Bitext | null>(null);
   const confirmed = signal<ReadonlyMap<number, Bead>>(new Map());
   const pending = signal<readonly Pending[]>([]);
+  const acknowledged = signal<Steps>(noSteps);
   const loaded = signal(false);
   const failure = signal<string | null>(null);
   const online = signal(true);
@@ -48,6 +50,8 @@ export function openBitext(id: string): BitextStore {
   const listeners = new Set<(notice: Notice) => void>();
   const param = { id };
   let version = 0;
+  /** The project's settings under which the beads were loaded. */
+  let settings = '';
   let sending = false;
   let closed = false;
   let loading: Promise<void> | null = null;
@@ -57,7 +61,22 @@ export function openBitext(id: string): BitextStore {
   const beads = computed(() => {
     if (pending.value.length === 0) return confirmed.value;
     const shown = new Map(confirmed.value);
-    for (const { change, id: temporary } of pending.value) put(shown, guess(shown, change, temporary));
+    let steps = acknowledged.value;
+    for (const { change, id: temporary } of pending.value) {
+      if (change.kind === 'undo' || change.kind === 'redo') {
+        const known = change.kind === 'undo' ? stepBack(steps) : stepOn(steps);
+        steps = known?.steps ?? noSteps;
+        for (const [id, bead] of known?.beads ?? []) {
+          if (bead === null) shown.delete(id);
+          else shown.set(id, bead);
+        }
+        continue;
+      }
+      const made = guess(shown, change, temporary);
+      // What is not guessed is not known as a step either.
+      steps = made.beads.length > 0 ? did(steps, stepOf(shown, made)) : noSteps;
+      put(shown, made);
+    }
     return shown;
   });
   const order = computed(() => [...beads.value.values()].sort(byPosition));
@@ -75,7 +94,11 @@ export function openBitext(id: string): BitextStore {
   function load(): Promise<void> {
     loading ??= (async () => {
       try {
-        const facts = await answer(api.bitexts[':id'].$get({ param }));
+        let facts = await answer(api.bitexts[':id'].$get({ param }));
+        // An event may have said meanwhile that it is ready: then this answer is the older of the two.
+        if (bitext.peek()?.status === 'ready' && facts.status !== 'ready') {
+          facts = await answer(api.bitexts[':id'].$get({ param }));
+        }
         const rows =
           facts.status === 'ready'
             ? await answer(api.bitexts[':id'].beads.$get({ param, query: {}, header: {} }))
@@ -86,6 +109,8 @@ export function openBitext(id: string): BitextStore {
           undo.value = { can: facts.canUndo, redo: facts.canRedo };
           if (isBeads(rows)) {
             version = rows.version;
+            settings = `${facts.project} ${facts.settings}`;
+            acknowledged.value = noSteps;
             confirmed.value = new Map(rows.beads.map((bead) => [bead.id, bead]));
             loaded.value = true;
             const newer = ({ change, base }: Pending) =>
@@ -133,6 +158,7 @@ export function openBitext(id: string): BitextStore {
               : each,
           ),
       );
+      acknowledged.value = noSteps;
       take(result);
       undo.value = { can: result.canUndo, redo: result.canRedo };
     });
@@ -161,13 +187,19 @@ export function openBitext(id: string): BitextStore {
       batch(() => {
         online.value = true;
         wait = 500;
+        acknowledged.value = stepped(acknowledged.peek(), change, confirmed.peek(), result);
+        const split = change.kind === 'split' ? result.beads.find(({ id: each }) => !confirmed.peek().has(each)) : null;
         take(result);
         undo.value = { can: result.canUndo, redo: result.canRedo };
         // What waits behind was made on top of this change. Where others' changes came between, only its own beads are
         // known to be as this page saw them.
         const mine = new Set(result.beads.map((bead) => bead.id));
         const follows = (each: Pending) => !gap || touched(beads.peek(), each.change).some((bead) => mine.has(bead));
-        setPending(without().map((each) => (!each.stale && follows(each) ? { ...each, base: result.version } : each)));
+        setPending(
+          without()
+            .map((each) => (split ? { ...each, change: renumbered(each.change, temporary, split.id) } : each))
+            .map((each) => (!each.stale && follows(each) ? { ...each, base: result.version } : each)),
+        );
       });
       tell({ kind: 'done', result, asked: change });
       if (gap) await load();
@@ -209,7 +241,8 @@ export function openBitext(id: string): BitextStore {
       bitext.value = facts;
       // Ready at last, or changed between this page's loading and its listening.
       const missed = facts.version > version && !sending;
-      if (facts.status === 'ready' && (before !== 'ready' || missed)) void load().then(send);
+      const set = `${facts.project} ${facts.settings}`;
+      if (facts.status === 'ready' && (before !== 'ready' || missed || set !== settings)) void load().then(send);
     },
     progress: (job) => {
       if (bitext.peek() !== null) bitext.value = { ...(bitext.peek() as Bitext), job };
@@ -249,6 +282,35 @@ export function openBitext(id: string): BitextStore {
       events.close();
     },
   };
+}
+
+/** The steps after the server has done what was asked. */
+function stepped(steps: Steps, asked: Change, before: ReadonlyMap<number, Bead>, result: ChangeResult): Steps {
+  if (asked.kind === 'undo') return stepBack(steps)?.steps ?? noSteps;
+  if (asked.kind === 'redo') return stepOn(steps)?.steps ?? noSteps;
+  // A setting of the project leaves the beads as they are stored.
+  if (asked.kind === 'dismissAlike' && asked.scope === 'project') return noSteps;
+  if (result.beads.length + result.removedBeads.length === 0) return steps;
+  return did(steps, stepOf(before, { beads: result.beads, removed: result.removedBeads }));
+}
+
+/** A change that was made on a bead under its temporary id, under the id that it got. */
+function renumbered(change: Change, temporary: number, id: number): Change {
+  const as = (bead: number) => (bead === temporary ? id : bead);
+  switch (change.kind) {
+    case 'edit':
+    case 'addFlag':
+    case 'split':
+    case 'bookmark':
+      return { ...change, bead: as(change.bead) };
+    case 'merge':
+    case 'confirm':
+      return { ...change, beads: change.beads.map(as) };
+    case 'moveSegment':
+      return { ...change, to: as(change.to) };
+    default:
+      return change;
+  }
 }
 
 function put(map: Map<number, Bead>, change: { beads: readonly Bead[]; removed: readonly number[] }) {

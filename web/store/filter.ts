@@ -12,6 +12,8 @@ export interface Filter {
   /** A category, or all of a kind: `accuracy` holds `accuracy/omission`. */
   readonly category: string | null;
   readonly search: string;
+  /** Some beads alone, and what they have in common. */
+  readonly only?: { readonly beads: ReadonlySet<number>; readonly label: string } | undefined;
 }
 
 export const everything: Filter = { group: 'all', severity: null, category: null, search: '' };
@@ -39,6 +41,7 @@ function inGroup(bead: Bead, group: Group): boolean {
 
 export function matches(bead: Bead, filter: Filter): boolean {
   if (!inGroup(bead, filter.group)) return false;
+  if (filter.only && !filter.only.beads.has(bead.id)) return false;
   if (filter.severity !== null || filter.category !== null) {
     const fits = openFlags(bead).some(
       ({ severity, category }) =>

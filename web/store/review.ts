@@ -1,10 +1,11 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { answer, api, Refusal, Unreachable } from '../api.ts';
 import { type BitextStore, openBitext } from './bitext.ts';
 import { type Drafts, keptDrafts } from './drafts.ts';
 import { everything, type Filter, matches, type Tally, tally } from './filter.ts';
 import type { Bead, Flag, Side, Span } from './model.ts';
 import { openFlags } from './model.ts';
-import { severityOrder } from './severity.ts';
+import { type Order, rankBeads, rankFlags, type Trust } from './order.ts';
 
 /** A place between two characters, or a stretch, of one side of a bead. */
 export interface Selection {
@@ -12,6 +13,9 @@ export interface Selection {
   readonly side: Side;
   readonly span: Span;
 }
+
+/** How far a dismissal goes: one flag, all like it in the bitext, or in the project and in what comes to it later. */
+export type Scope = 'one' | 'bitext' | 'project';
 
 /** What the person is in the midst of; one thing at a time, and Esc ends it. */
 export type Doing =
@@ -25,15 +29,18 @@ export type Doing =
       readonly target: number;
       readonly side: Side;
     }
+  /** Choosing the words of a term on both sides. */
+  | { readonly kind: 'naming'; readonly bead: number; readonly source: Span | null; readonly target: Span | null }
   | { readonly kind: 'flagging'; readonly bead: number; readonly source: Span | null; readonly target: Span | null }
-  | { readonly kind: 'dismissing'; readonly flag: number; readonly alike: boolean };
+  | { readonly kind: 'dismissing'; readonly flag: number; readonly scope: Scope };
 
 /** One person's way through a bitext: where he is, what he sees of it, what he is doing. */
 export interface Review {
   readonly store: BitextStore;
   readonly filter: Signal<Filter>;
+  readonly order: Signal<Order>;
   readonly tally: ReadonlySignal<Tally>;
-  /** The beads shown, in the order of the text. */
+  /** The beads shown, in the order that was asked for. */
   readonly rows: ReadonlySignal<readonly Bead[]>;
   readonly activeId: Signal<number | null>;
   readonly active: ReadonlySignal<Bead | null>;
@@ -52,6 +59,8 @@ export interface Review {
   readonly historyOpen: Signal<boolean>;
   /** On a narrow screen, whether the sheet with the inspector is up. */
   readonly sheetOpen: Signal<boolean>;
+  /** A bead's flags, or some of them, in the order that was asked for. */
+  ranked(flags: readonly Flag[]): Flag[];
   /** Makes a bead the active one; `flag` is the one to look at, by default its worst. */
   goTo(bead: number, flag?: number | null): void;
   /** Goes some rows on or back, and stops at the ends. */
@@ -63,12 +72,18 @@ export interface Review {
 
 export const reading: Doing = { kind: 'reading' };
 
-/** Flags with the most serious first, then by their place in the text. */
-export function ranked(flags: readonly Flag[]): Flag[] {
-  const place = ({ target, source }: Flag) => target?.[0] ?? source?.[0] ?? 0;
-  return [...flags].sort(
-    (a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) || place(a) - place(b),
-  );
+const untold: Trust = () => 1;
+
+/** @returns how the project's reader has come to trust each kind of flag; null where the server does not say */
+async function readTrust(project: string): Promise<Trust | null> {
+  try {
+    const { usual, kinds } = await answer(api.projects[':id'].trust.$get({ param: { id: project } }));
+    const shares = new Map(kinds.map(({ check, key, trust }) => [`${check} ${key}`, trust]));
+    return ({ check, message, origin }) => (origin === 'manual' ? 1 : (shares.get(`${check} ${message.key}`) ?? usual));
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof Unreachable) return null;
+    throw error;
+  }
 }
 
 export function openReview(id: string): Review {
@@ -81,15 +96,49 @@ export function openReview(id: string): Review {
 
   // A bead that no longer meets the filter because of what was just done to it stays until the filter is set anew:
   // the rows under the reader's eyes do not jump.
+  // Where they are not in the order of the text, they keep their places likewise.
+  const order = signal<Order>('text');
+  const trust = signal<Trust | null>(null);
+  const ranked = (flags: readonly Flag[]) => rankFlags(flags, order.value, trust.value ?? untold);
   let shown: ReadonlySet<number> = new Set();
   let shownFor: Filter | null = null;
+  const places = new Map<number, number>();
+  let placedFor: unknown = null;
   const rows = computed(() => {
     const asked = filter.value;
     const held = asked === shownFor ? shown : null;
     const list = store.order.value.filter((bead) => held?.has(bead.id) || matches(bead, asked));
     shownFor = asked;
     shown = new Set(list.map((bead) => bead.id));
-    return list;
+    if (order.value === 'text') {
+      placedFor = null;
+      return list;
+    }
+    const placing = JSON.stringify([asked, order.value, trust.value !== null, store.loaded.value]);
+    if (placing !== placedFor) {
+      placedFor = placing;
+      places.clear();
+      for (const [index, bead] of rankBeads(list, order.value, trust.value ?? untold).entries()) {
+        places.set(bead.id, index);
+      }
+    }
+    // What came since (the second half of a split) stands behind the one before it in the text.
+    let last = -1;
+    const at = new Map<number, number>();
+    for (const bead of list) {
+      last = places.get(bead.id) ?? last + 0.5;
+      at.set(bead.id, last);
+    }
+    return list.sort((a, b) => (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0));
+  });
+
+  // What the project has taught is asked for when it is first needed.
+  const stopTrust = effect(() => {
+    const project = store.bitext.value?.project;
+    if (order.value !== 'likely' || project === undefined || trust.peek() !== null) return;
+    void readTrust(project).then((learnt) => {
+      trust.value = learnt;
+    });
   });
 
   const numbers = computed(() => new Map(store.order.value.map((bead, index) => [bead.id, index + 1])));
@@ -129,6 +178,8 @@ export function openReview(id: string): Review {
   return {
     store,
     filter,
+    order,
+    ranked,
     tally: computed(() => tally(store.order.value)),
     rows,
     activeId,
@@ -173,6 +224,7 @@ export function openReview(id: string): Review {
     },
     close() {
       stopActive();
+      stopTrust();
       stopDrafts();
       store.close();
     },
