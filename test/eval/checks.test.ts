@@ -69,6 +69,7 @@ const floors: Readonly<Record<string, number>> = {
   'relative-day': 0.9,
   repeated: 0.8,
   roles: 0.6,
+  speaker: 0.9,
   sense: 0.65,
   spelling: 0.5,
   tense: 0.65,

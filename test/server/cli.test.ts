@@ -259,6 +259,24 @@ describe('align', () => {
     });
     expect(beads[0].confidence).toBeGreaterThan(0);
   });
+  it('--check: what the whole text does not render alike is among the flags of its sentences', async () => {
+    const source = file(
+      'names.ru.txt',
+      'Потом Савицкий написал.\n\nПисьмо Савицкого пропало.\n\nМы ждали Савицкого.\n',
+    );
+    const target = file(
+      'names.en.txt',
+      'Then Savitsky wrote.\n\nThe letter from Savitski has gone missing.\n\nWe were waiting for Savitsky.\n',
+    );
+    const across = async (...options: string[]) =>
+      records(await sverka('align', source, target, ...options)).map(({ flags }) =>
+        flags.flatMap((flag: { check: string; suggestion: string }) =>
+          flag.check === 'consistency' ? flag.suggestion : [],
+        ),
+      );
+    expect(await across('--check')).toEqual([[], ['Savitsky'], []]);
+    expect(await across()).toEqual([[], [], []]);
+  }, 30_000);
   it('--segmented: line numbers are segment numbers, blank lines too', async () => {
     const lines = (text: string) =>
       text

@@ -220,7 +220,7 @@ describe.each(kinds)('on %s', (kind) => {
       expect(await server.get<Bitext>(`/bitexts/${id}`)).toMatchObject({ status: 'ready', version: 1 });
       const again = await send<Job>('POST', `/bitexts/${id}/realign`, ends, 202);
       expect((await server.ended(again.id)).state).toBe('done');
-    });
+    }, 60_000);
 
     it('of what is gone says so, and changes nothing', async () => {
       const { id, beads } = await make();

@@ -1,136 +1,31 @@
 /**
  * Finds what one text renders in two ways: a sentence, a quotation or a term that comes back in other words, a name that is written
- * in two ways. The rarer way is flagged, with the commoner one as suggestion.
+ * in two ways, an acronym that is written or explained otherwise elsewhere, a figure that is another one where it comes back, and two
+ * terms that are rendered as one. The rarer way is flagged, with the commoner one as suggestion.
  *
  * Leaves alone: sentences of less than four words; renderings that are as common as each other, but for whole sentences, of which the
  * first counts; words that only differ in their endings or capitals; terms that a text uses fewer than four times.
  */
 
 import type { Flag, Pair, Span } from '../bitext.ts';
-import { nameCost, sameNameCost } from '../text/names.ts';
-import type { Word } from '../text/words.ts';
-import type { PairReading, SideReading } from './check.ts';
+import type { Rendering, RenderingKind } from './renderings.ts';
 
-type Kind = 'sentence' | 'quotation' | 'name' | 'term';
-
-/** One thing that a pair renders: what it is in the original, and how the translation has it. */
-export interface Rendering {
-  readonly kind: Kind;
-  /** The original in dictionary forms: renderings with the same key ought to be alike. */
-  readonly key: string;
-  /** The rendering without endings and capitals, as it is compared. */
-  readonly said: string;
-  /** As it is written, for the one who corrects another place. */
-  readonly text: string;
-  readonly source: Span;
-  readonly target: Span;
-}
-
-/** All that one pair renders and another pair may render, too. Linear in its words. */
-export function readRenderings(reading: PairReading): Rendering[] {
-  return [...sentence(reading), ...quotations(reading), ...names(reading), ...terms(reading)];
-}
-
-const keyOf = (words: readonly Word[]): string => words.map(({ folded }) => folded).join(' ');
-
-function sentence({ source, target }: PairReading): Rendering[] {
-  if (source.words.length < 4 || target.words.length === 0) return [];
-  return [
-    {
-      kind: 'sentence',
-      key: keyOf(source.words),
-      said: keyOf(target.words),
-      text: target.text,
-      source: [0, source.text.length],
-      target: [0, target.text.length],
-    },
-  ];
-}
-
-/** The one quotation of each side, inside a sentence that says more. */
-function quotations({ source, target }: PairReading): Rendering[] {
-  const [quoted, quotes] = [onlyQuotation(source), onlyQuotation(target)];
-  if (!quoted || !quotes) return [];
-  const inside = ({ words }: SideReading, [from, to]: Span) =>
-    words.filter(({ start, end }) => start >= from && end <= to);
-  const original = inside(source, quoted);
-  if (original.length < 3 || original.length === source.words.length) return [];
-  return [
-    {
-      kind: 'quotation',
-      key: keyOf(original),
-      said: keyOf(inside(target, quotes)),
-      text: target.text.slice(...quotes),
-      source: quoted,
-      target: quotes,
-    },
-  ];
-}
-
-const quotation = /[«“„"]([^«»“”„"]{8,})[»”“"]/gu;
-
-function onlyQuotation({ text }: SideReading): Span | null {
-  const [first, second] = [...text.matchAll(quotation)];
-  if (!first || second) return null;
-  const start = first.index + 1;
-  return [start, start + (first[1]?.length ?? 0)];
-}
-
-const bare = (word: Word): string => word.folded.replace(/'s?$/, '');
-
-/** Names that are linked to words that spell them. */
-function names({ source, target, links }: PairReading): Rendering[] {
-  return links.flatMap(({ source: s, target: t }) => {
-    const [original, word] = [source.words[s], target.words[t]];
-    if (!original?.capital || !word?.capital || original.first || original.text.length < 4) return [];
-    const key = original.lemmas[0] ?? original.folded;
-    const text = word.text.replace(/['’]s?$/, '');
-    if (nameCost(original.text, text, original.lemmas) > sameNameCost) return [];
-    return {
-      kind: 'name',
-      key,
-      said: bare(word),
-      text,
-      source: [original.start, original.end],
-      target: [word.start, word.start + text.length],
-    } satisfies Rendering;
-  });
-}
-
-/** An adjective and its noun, side by side on both sides. */
-function terms({ source, target }: PairReading): Rendering[] {
-  const found: Rendering[] = [];
-  for (let s = 0; s + 1 < source.words.length; s++) {
-    const [first, second] = [source.words[s], source.words[s + 1]];
-    const [a, b] = [source.linked[s] ?? -1, source.linked[s + 1] ?? -1];
-    if (!first || !second || a < 0 || b !== a + 1 || first.capital || second.capital) continue;
-    if (partOf(source, first) !== 'adjective' || partOf(source, second) !== 'noun') continue;
-    // Last week, the past week: times are told in many ways.
-    if (source.language.calendarWords.has(second.folded)) continue;
-    const [one, two] = [target.words[a], target.words[b]];
-    if (!one || !two) continue;
-    found.push({
-      kind: 'term',
-      key: `${first.lemmas[0]} ${second.lemmas[0]}`,
-      said: `${one.lemmas[0]} ${two.lemmas[0]}`,
-      text: target.text.slice(one.start, two.end),
-      source: [first.start, second.end],
-      target: [one.start, two.end],
-    });
-  }
-  return found;
-}
-
-function partOf({ language }: SideReading, { text }: Word): string | null {
-  return language.morphology?.analyses(text)[0]?.partOfSpeech ?? null;
-}
+/** Ids of the checks that look at a whole text and not at one pair. */
+export const documentChecks: ReadonlySet<string> = new Set(['consistency']);
 
 /** How many renderings a thing must have, and the share that a rendering may have at most to be flagged. */
-const rules: Readonly<Record<Kind, { readonly least: number; readonly share: number; readonly confidence: number }>> = {
+const rules: Readonly<
+  Record<RenderingKind, { readonly least: number; readonly share: number; readonly confidence: number }>
+> = {
   sentence: { least: 2, share: 0.5, confidence: 0.6 },
   quotation: { least: 2, share: 0.5, confidence: 0.6 },
   name: { least: 3, share: 0.34, confidence: 0.8 },
   term: { least: 4, share: 0.34, confidence: 0.5 },
+  acronym: { least: 3, share: 0.34, confidence: 0.7 },
+  stands: { least: 3, share: 0.34, confidence: 0.7 },
+  explained: { least: 2, share: 0.5, confidence: 0.7 },
+  figure: { least: 2, share: 0.5, confidence: 0.7 },
+  merged: { least: 3, share: 0.34, confidence: 0.5 },
 };
 
 /** Flags of each pair, in the order of the pairs. Linear in all renderings. */
@@ -158,6 +53,7 @@ export function flagInconsistencies(pairs: readonly Pair[], renderings: readonly
       if (way === usual || way.length / group.length > rules[kind].share) continue;
       for (const { pair, rendering } of way) {
         if (kind === 'name' && !isOtherSpelling(rendering.said, right.said)) continue;
+        if (kind === 'stands' && isOtherWord(groups, rendering)) continue;
         flags[pair]?.push(flagOf(rendering, right, usual.length));
       }
     }
@@ -183,7 +79,17 @@ function isOtherSpelling(a: string, b: string): boolean {
   return !a.startsWith(b) && !b.startsWith(a) && length - start - end <= 2;
 }
 
-function flagOf({ kind, text, source, target }: Rendering, right: Rendering, times: number): Flag {
+/** Whether an acronym of the original comes back and is always rendered by the same: then two of the original mean the same. */
+function isOtherWord(groups: ReadonlyMap<string, readonly { rendering: Rendering }[]>, { said }: Rendering): boolean {
+  const all = groups.get(`acronym ${said}`) ?? [];
+  return all.length > 1 && new Set(all.map(({ rendering }) => rendering.said)).size === 1;
+}
+
+function flagOf(rendering: Rendering, right: Rendering, times: number): Flag {
+  const { kind, text, source, target, original = '' } = rendering;
+  // A rendering that is held to another thing's is right there, and not here.
+  const suggestion = kind === 'stands' || kind === 'merged' ? (rendering.instead ?? null) : right.text;
+  const other = right.original ?? '';
   return {
     check: 'consistency',
     category: 'terminology/inconsistent',
@@ -191,7 +97,10 @@ function flagOf({ kind, text, source, target }: Rendering, right: Rendering, tim
     confidence: rules[kind].confidence,
     source,
     target,
-    message: { key: `consistency.${kind}`, params: { target: text, suggestion: right.text, count: times } },
-    suggestion: right.text,
+    message: {
+      key: `consistency.${kind}`,
+      params: { target: text, suggestion: suggestion ?? '', count: times, source: original, other },
+    },
+    suggestion,
   };
 }

@@ -21,7 +21,31 @@ interface Line {
   readonly block: number;
 }
 
-const knownSpeakers = new Set(readTable(new URL('./speakers.tsv', import.meta.url)).map(([label]) => label));
+const speakerTable = readTable(new URL('./speakers.tsv', import.meta.url));
+const knownSpeakers = new Set(speakerTable.map(([label]) => label));
+
+/** What a label says of a turn: whether it asks or answers, and the label of the one who does the other. */
+export interface Turn {
+  readonly role: 'asks' | 'answers';
+  readonly other: string;
+}
+
+/** Labels that say it, by how they are written, in lower case. */
+export const turns: ReadonlyMap<string, Turn> = new Map(
+  speakerTable.flatMap(([label, role, other]) =>
+    label && other && (role === 'asks' || role === 'answers') ? [[label, { role, other }] as const] : [],
+  ),
+);
+
+/** The label that a turn begins with, without its colon, and where it stands; any word with a capital and a colon after it may be one. */
+export function readLabel(
+  text: string,
+): { readonly text: string; readonly start: number; readonly end: number } | null {
+  const found = label.exec(text)?.[1];
+  if (found === undefined) return null;
+  const start = text.indexOf(found);
+  return { text: found, start, end: start + found.length };
+}
 const listMark = /^\s*(?:[-*+•·▪◦‣●○■□]\s+|\(?\d{1,3}[.)]\s+|\(?\p{L}\)\s+|[IVXLC]{1,5}[.)]\s+|\|)/u;
 const dashTurn = /^\s*[—–―]\s*(?=[\p{L}\p{N}«"“„(.…])/u;
 const label = /^\s*(?:\*\*)?((?:\p{Lu}[\p{L}.’'-]*)(?:\s+[\p{L}.’'-]+){0,3}?)(?:\*\*)?\s*:(?:\*\*)?(?:\s|$)/u;

@@ -55,6 +55,39 @@ const twice: readonly [string, readonly (readonly [string, string])[], readonly 
     ],
     [3, 'charter capital', 'authorized capital'],
   ],
+  [
+    'an acronym',
+    [
+      ['Доклад МКК готов.', 'The ICC report is ready.'],
+      ['Глава МКК уехал.', 'The head of the ICC has left.'],
+      ['Решение МКК принято.', 'The ICC decision has been taken.'],
+      ['Штаб МКК закрыт.', 'The IKK headquarters is closed.'],
+    ],
+    [3, 'IKK', 'ICC'],
+  ],
+  [
+    'what an acronym is explained as',
+    [
+      [
+        'Доклад подготовил Совет по рыбному надзору.',
+        'The report was prepared by the Council for Fish Supervision (CFS).',
+      ],
+      ['Погода была хорошей.', 'The weather was fine.'],
+      [
+        'Деньги выделил Комитет финансовой стабильности.',
+        'The money came from the Committee on Financial Stability (CFS).',
+      ],
+    ],
+    [2, 'Committee on Financial Stability', 'Council for Fish Supervision'],
+  ],
+  [
+    'a figure with what it counts',
+    [
+      ['На складе лежит 340 старых двигателей.', 'There are 340 old engines in the warehouse.'],
+      ['Все 340 старых двигателей продали.', 'All 430 old engines were sold.'],
+    ],
+    [1, '430', '340'],
+  ],
 ];
 
 describe('what one text renders in two ways', () => {
@@ -74,6 +107,42 @@ describe('what one text renders in two ways', () => {
         }
       }
     }
+  });
+});
+
+describe('two things that one text renders as one', () => {
+  test('an acronym', () => {
+    const flags = found([
+      ['Доклад МКК готов.', 'The ICC report is ready.'],
+      ['Глава МКК уехал.', 'The head of the ICC has left.'],
+      ['Решение МКК принято.', 'The ICC decision has been taken.'],
+      ['Штаб СГМ закрыт.', 'The ICC headquarters is closed.'],
+    ]);
+    expect(flags).toEqual([[], [], [], [['ICC', null]]]);
+  });
+
+  test('terms of a termbase', async () => {
+    const entry = { forbidden: [], note: '' };
+    const own = await createChecker({
+      from: 'ru',
+      to: 'en',
+      termbase: [
+        { ...entry, source: ['жалоба'], target: ['grievance'] },
+        { ...entry, source: ['иск'], target: ['lawsuit'] },
+      ],
+    });
+    const rows: [string, string][] = [
+      ['Суд получил жалобу.', 'The court received a complaint.'],
+      ['Эта жалоба отклонена.', 'This complaint has been dismissed.'],
+      ['Его жалоба рассмотрена.', 'His complaint has been considered.'],
+      ['Суд получил иск.', 'The court received a complaint.'],
+    ];
+    const [, , , last] = own.checkDocument(pairs(rows));
+    expect(last?.map(({ message, suggestion }) => [message.key, suggestion])).toEqual([
+      ['consistency.merged', 'lawsuit'],
+    ]);
+    rows[3] = ['Суд получил иск.', 'The court received a lawsuit.'];
+    expect(own.checkDocument(pairs(rows)).flat()).toEqual([]);
   });
 });
 
@@ -99,6 +168,34 @@ describe('left alone', () => {
         ['Вчера Россия победила.', 'Yesterday Russia won.'],
         ['Сегодня Россия проиграла.', 'Today Russia lost.'],
         ['Границы России открыты.', 'Russian borders are open.'],
+      ],
+    ],
+    [
+      'two acronyms of the original that always mean the same',
+      [
+        ['Доклад МКК готов.', 'The ICC report is ready.'],
+        ['Глава МКК уехал.', 'The head of the ICC has left.'],
+        ['Решение МКК принято.', 'The ICC decision has been taken.'],
+        ['Отчёт МКК издан.', 'The ICC report is out.'],
+        ['Штаб МУС закрыт.', 'The ICC headquarters is closed.'],
+        ['Судьи МУС молчат.', 'The ICC judges are silent.'],
+      ],
+    ],
+    [
+      'figures of other things, and times',
+      [
+        ['На складе лежит 340 старых двигателей.', 'There are 340 old engines in the warehouse.'],
+        ['Продали 340 новых машин.', '360 new cars were sold.'],
+      ],
+    ],
+    [
+      'an acronym explained twice in other numbers of a word',
+      [
+        [
+          'Доклад подготовил Совет по рыбному надзору.',
+          'The report was prepared by the Council for Fish Supervision (CFS).',
+        ],
+        ['Совет по рыбному надзору молчит.', 'The council for fish supervision (CFS) is silent.'],
       ],
     ],
     [
