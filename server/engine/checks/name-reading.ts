@@ -4,11 +4,12 @@
  */
 
 import { soundOf } from '../align/sounds.ts';
+import type { PartOfSpeech } from '../languages/language.ts';
 import type { KnownName, NameKind } from '../languages/names.ts';
 import { nameCost } from '../text/names.ts';
 import { spellingWords } from '../text/spelling.ts';
-import type { Word } from '../text/words.ts';
-import type { CheckContext, PairReading } from './check.ts';
+import { perForm, type Word } from '../text/words.ts';
+import type { CheckContext, PairReading, SideReading } from './check.ts';
 
 /** A capitalised word of the translation. */
 export interface TargetName {
@@ -127,7 +128,7 @@ function findNames(reading: PairReading, context: CheckContext): NameReading | n
         if (here < cost) [cost, nearest] = [here, s];
       }
     }
-    const familiar = familiarity(word, reading);
+    const familiar = familiarityIn(target.language.code)(word);
     const listed = known.get(index) ?? [];
     // "Frozen" and "Friends" are films, too; a place is one even where its name is a common word.
     const next = target.words[index + 1];
@@ -158,9 +159,9 @@ function isTitle(words: readonly Word[]): boolean {
   );
 }
 
-function forms(word: Word): string[] {
-  return [...new Set([word.folded, word.folded.replace(/['’]s?$/, ''), ...word.lemmas])];
-}
+const forms = perForm((word): readonly string[] => [
+  ...new Set([word.folded, word.folded.replace(/['’]s?$/, ''), ...word.lemmas]),
+]);
 
 /** A name of several words that a word of the original may be in the translation. */
 interface ExpectedPhrase {
@@ -182,12 +183,14 @@ function expectedForms(
   const expect = (form: string, s: number): void => {
     const known = expected.get(form);
     if (!known) expected.set(form, [s]);
-    else if (!known.includes(s)) known.push(s);
+    else if (known[known.length - 1] !== s && !known.includes(s)) known.push(s);
   };
-  for (const [s, word] of source.words.entries()) {
+  for (let s = 0; s < source.words.length; s++) {
+    const word = source.words[s]!;
     expect(word.folded, s);
     if (!pair) continue;
-    for (const { form } of pair.renderings(word.folded, word.lemmas, word.capital)) expect(form, s);
+    const renderings = pair.renderings(word.folded, word.lemmas, word.capital);
+    for (let k = 0; k < renderings.length; k++) expect(renderings[k]!.form, s);
     // A country gives its adjective and an adjective its country.
     for (const name of pair.names.lookup(word.folded, word.lemmas, word.capital)) {
       for (const text of name.target) {
@@ -313,8 +316,19 @@ function hear(word: string): string {
     .replace(/f/g, 'v');
 }
 
-function familiarity(word: Word, { target }: PairReading): TargetName['familiar'] {
-  const words = spellingWords(target.language.code);
+const familiarities = new Map<string, (word: Word) => TargetName['familiar']>();
+
+function familiarityIn(language: string): (word: Word) => TargetName['familiar'] {
+  let find = familiarities.get(language);
+  if (!find) {
+    find = perForm((word) => familiarity(word, language));
+    familiarities.set(language, find);
+  }
+  return find;
+}
+
+function familiarity(word: Word, language: string): TargetName['familiar'] {
+  const words = spellingWords(language);
   if (!words) return 'name';
   const known = (text: string): TargetName['familiar'] => {
     const lower = text.toLowerCase();
@@ -358,7 +372,8 @@ function sourceNames(
   isAnotherName: (t: number, s: number) => boolean,
 ): SourceName[] {
   const { source, target } = reading;
-  const present = new Set(target.words.flatMap(forms));
+  const present = new Set<string>();
+  for (const word of target.words) for (const form of forms(word)) present.add(form);
   const scores = new Float32Array(source.words.length);
   for (const link of reading.links) scores[link.source] = link.score;
   const found: SourceName[] = [];
@@ -368,8 +383,8 @@ function sourceNames(
     const common = word.first && word.lemmas.some((lemma) => context.pair?.entries(lemma).length);
     const names = common ? listed.filter(isPlace) : listed;
     const renderings = context.pair?.renderings(word.folded, word.lemmas, word.capital) ?? [];
-    const inside = word.capital && !word.first;
-    const role = inside || (word.capital && renderings.length === 0) ? 'name' : names.length > 0 ? 'known' : 'word';
+    const mayBeName = word.capital && (names.length > 0 || isNameable(source, word));
+    const role = mayBeName && (!word.first || renderings.length === 0) ? 'name' : names.length > 0 ? 'known' : 'word';
     if (role === 'word' && renderings.length === 0) continue;
     if (source.language.calendarWords.has(word.folded)) continue;
     let state: SourceName['state'] = 'alone';
@@ -378,19 +393,27 @@ function sourceNames(
     else if (scores[index]! > linked.atAll && role === 'word') state = 'met';
     else if (renderings.some(({ form }) => present.has(form))) state = 'taken';
     if (state !== 'met' && role !== 'word' && capitals.includes(index)) {
-      const least = Math.min(
-        1,
-        ...targets.map((name) => {
-          const cost = costOf(source.words, index, target.words, name.index, costs);
-          return cost > 0.05 && isAnotherName(name.index, index) ? 1 : cost;
-        }),
-      );
+      let least = 1;
+      for (const name of targets) {
+        const cost = costOf(source.words, index, target.words, name.index, costs);
+        if (cost < least && !(cost > 0.05 && isAnotherName(name.index, index))) least = cost;
+      }
       if (least <= strangerCost) state = 'met';
     }
     if (state === 'taken' && role === 'word') continue;
     found.push({ index, names, state, role });
   }
   return found;
+}
+
+/** Parts of speech that a name may be; an adjective only inside a sentence, where its capital is its own. */
+const nameableParts: ReadonlySet<PartOfSpeech | null> = new Set(['noun', 'adjective', null]);
+
+/** Whether a capitalised word may be a name by its grammar: menus and slogans write «Собрать заново» so, too. */
+function isNameable({ language }: SideReading, word: Word): boolean {
+  const [likeliest] = language.morphology?.analyses(word.text) ?? [];
+  if (!likeliest?.known || likeliest.name !== null) return true;
+  return nameableParts.has(likeliest.partOfSpeech) && !(word.first && likeliest.partOfSpeech === 'adjective');
 }
 
 const placeKinds: ReadonlySet<NameKind> = new Set(['place', 'river', 'country', 'adjective', 'demonym', 'people']);

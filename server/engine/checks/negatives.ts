@@ -99,7 +99,7 @@ function governedBy(at: number, count: number, tells: (index: number) => boolean
 /** Both sides' denials with their features; the time is that of a few passes over the words. */
 export function judgeNegatives(reading: PairReading, pair: LanguagePair): JudgedNegative[] {
   const source = readNegatives(reading.source);
-  const target = readNegatives(reading.target);
+  const target = withoutCopies(readNegatives(reading.target), reading);
   if (source.hard.length === 0 && target.hard.length === 0) return [];
   const matches = pairUp(source.hard, target.hard, reading);
   const phrases = readPhrases(reading, pair);
@@ -119,6 +119,12 @@ export function judgeNegatives(reading: PairReading, pair: LanguagePair): Judged
   return judged;
 }
 
+/** Without words that the original has as they are: a "no" that a program answers. */
+function withoutCopies({ hard, soft }: SideNegatives, { source, target }: PairReading): SideNegatives {
+  const isCopy = (at: number) => source.words[target.linked[at] ?? -1]?.folded === target.words[at]?.folded;
+  return { hard: hard.filter(({ at }) => !isCopy(at)), soft };
+}
+
 type Match = readonly [source: number, target: number, cost: number];
 
 /** The cheapest pairs first, one to one. */
@@ -136,6 +142,8 @@ function pairUp(source: readonly Negative[], target: readonly Negative[], readin
 /** How far two denials stand from each other, in words, by the links of their neighbours; by their relative places without any. */
 function distance(a: Negative, b: Negative, { source, target }: PairReading): number {
   if (a.words.some((w) => b.words.includes(source.linked[w] ?? -1))) return 0;
+  // What they deny is the same.
+  if (b.governed >= 0 && a.governed >= 0 && source.linked[a.governed] === b.governed) return -1;
   let best =
     4 +
     Math.abs(a.at / Math.max(1, source.words.length) - b.at / Math.max(1, target.words.length)) * target.words.length;
