@@ -70,7 +70,7 @@ const floors: Readonly<Record<string, number>> = {
   repeated: 0.8,
   roles: 0.6,
   speaker: 0.9,
-  sense: 0.65,
+  sense: 0.6,
   spelling: 0.5,
   tense: 0.65,
   term: 0.8,
