@@ -1,6 +1,6 @@
 import type { LanguagePair, Rendering } from '../languages/pair.ts';
 import { nameCost, sameNameCost } from '../text/names.ts';
-import type { Word } from '../text/words.ts';
+import { perForm, type Word } from '../text/words.ts';
 import { linkGroups } from './phrase-links.ts';
 import { soundOf } from './sounds.ts';
 
@@ -95,26 +95,17 @@ interface TargetForm {
   readonly sounds: readonly string[];
 }
 
-const targetForms = new Map<readonly string[], TargetForm>();
-
-/** Remembered by the array of a form's keys, of which there is one for each form. */
-function targetFormOf(word: Word): TargetForm {
-  let found = targetForms.get(word.keys);
-  if (!found) {
-    const forms = new Set(word.keys);
-    const roots = new Set(word.isNumber ? [] : word.keys.map(root));
-    const sounds = new Set<string>();
-    for (const part of word.folded.split('-')) {
-      if (part !== word.folded && part.length > 2) forms.add(part);
-      const sound = soundOf(part);
-      if (sound.length >= 4) sounds.add(sound.slice(0, 4));
-    }
-    found = { forms: [...forms], roots: [...roots], sounds: [...sounds] };
-    if (targetForms.size >= mostRemembered) targetForms.clear();
-    targetForms.set(word.keys, found);
+const targetFormOf = perForm((word): TargetForm => {
+  const forms = new Set(word.keys);
+  const roots = new Set(word.isNumber ? [] : word.keys.map(root));
+  const sounds = new Set<string>();
+  for (const part of word.folded.split('-')) {
+    if (part !== word.folded && part.length > 2) forms.add(part);
+    const sound = soundOf(part);
+    if (sound.length >= 4) sounds.add(sound.slice(0, 4));
   }
-  return found;
-}
+  return { forms: [...forms], roots: [...roots], sounds: [...sounds] };
+});
 
 /** So that a server that runs for long does not grow without end. */
 const mostRemembered = 500_000;
@@ -276,10 +267,13 @@ function* likeNames(
       // Only what begins alike and is about as long is worth the letters' comparison; changing first letters are few.
       const other = soundOf(target[t]!.folded);
       if (!alikeInitials(sound[0], other[0]) || Math.abs(sound.length - other.length) > 3 + sound.length / 3) continue;
-      if (nameCost(word.text, target[t]!.text, word.lemmas) <= sameNameCost) yield { source: s, target: t };
+      if (nameCost(word.text, target[t]!.text, word.lemmas, beyondSame) <= sameNameCost) yield { source: s, target: t };
     }
   }
 }
+
+/** Names that differ more are different ones; how much more nobody asks. */
+const beyondSame = sameNameCost * 1.001;
 
 const initialClasses = ['aeiouh', 'dsizgk', 'vbuf', 'kghs', 'lrmn', 'ptf'];
 

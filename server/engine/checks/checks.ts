@@ -17,7 +17,7 @@ import { brackets } from './brackets.ts';
 import { calque } from './calque.ts';
 import type { Check, CheckContext, PairReading, SideReading } from './check.ts';
 import { confusable } from './confusable.ts';
-import { flagInconsistencies, type Rendering, readRenderings } from './consistency.ts';
+import { flagInconsistencies } from './consistency.ts';
 import { currency } from './currency.ts';
 import { date } from './date.ts';
 import { falseFriend } from './false-friend.ts';
@@ -32,11 +32,13 @@ import { polarity } from './polarity.ts';
 import { pronoun } from './pronoun.ts';
 import { quantity } from './quantity.ts';
 import { question } from './question.ts';
+import { type Rendering, readRenderings } from './renderings.ts';
 import { repeated } from './repeated.ts';
 import { roles } from './roles.ts';
 import { sense } from './sense.ts';
 import { type CheckSettings, isOff, plainSettings } from './settings.ts';
 import { spacing } from './spacing.ts';
+import { speaker } from './speaker.ts';
 import { spelling } from './spelling.ts';
 import { style } from './style.ts';
 import { tense } from './tense.ts';
@@ -47,6 +49,7 @@ import { unit } from './unit.ts';
 import { untranslated } from './untranslated.ts';
 
 export const checks: readonly Check[] = [
+  speaker,
   term,
   acronym,
   currency,

@@ -85,25 +85,38 @@ const profileCaches = new WeakMap<
   { readonly names: Map<string, Profile>; readonly others: Map<string, Profile> }
 >();
 
-function profileOf(word: Word, language: Language, pair: LanguagePair | null, rates: LinkRates): Profile {
+function profilesOf(
+  words: readonly Word[],
+  language: Language,
+  pair: LanguagePair | null,
+  rates: LinkRates,
+): Profile[] {
   let caches = profileCaches.get(rates);
   if (!caches) {
     caches = { names: new Map(), others: new Map() };
     profileCaches.set(rates, caches);
   }
-  const cache = word.capital && !word.first ? caches.names : caches.others;
-  // A number and a word may be folded alike, but are never written alike.
-  const key = word.isNumber ? word.text : word.folded;
-  let found = cache.get(key);
-  if (!found) {
-    const wordClass = classOf(word, language, pair);
-    const rateClass = wordClass + varietyOf(word, wordClass, language, pair);
-    const ratio = (state: LinkState): number => ratioOf(word, wordClass, rateClass, state, rates);
-    found = { wordClass, rateClass, ratios: [ratio(0), ratio(1), ratio(2)] };
-    if (cache.size >= 500_000) cache.clear();
-    cache.set(key, found);
+  const profiles: Profile[] = [];
+  for (const word of words) {
+    const cache = word.capital && !word.first ? caches.names : caches.others;
+    // A number and a word may be folded alike, but are never written alike.
+    const key = word.isNumber ? word.text : word.folded;
+    let found = cache.get(key);
+    if (!found) {
+      found = readProfile(word, language, pair, rates);
+      if (cache.size >= 500_000) cache.clear();
+      cache.set(key, found);
+    }
+    profiles.push(found);
   }
-  return found;
+  return profiles;
+}
+
+function readProfile(word: Word, language: Language, pair: LanguagePair | null, rates: LinkRates): Profile {
+  const wordClass = classOf(word, language, pair);
+  const rateClass = wordClass + varietyOf(word, wordClass, language, pair);
+  const ratio = (state: LinkState): number => ratioOf(word, wordClass, rateClass, state, rates);
+  return { wordClass, rateClass, ratios: [ratio(0), ratio(1), ratio(2)] };
 }
 
 /** The class of words that a word's rate is estimated with: a role, a number, a name, or content that the lexicon knows or not. */
@@ -180,7 +193,7 @@ function readSide(
   rates: LinkRates,
 ): SideWords {
   const { words, language } = reading;
-  const profiles = words.map((word) => profileOf(word, language, pair, rates));
+  const profiles = profilesOf(words, language, pair, rates);
   const classes = profiles.map((profile) => profile.wordClass);
   const rateClasses = profiles.map((profile) => profile.rateClass);
   const states = words.map((_, i) => stateOf(reading, i, other.words.length, scores[i]!));
@@ -224,8 +237,9 @@ function stateOf({ linked }: SideReading, at: number, others: number, score: num
   let nearest = Number.POSITIVE_INFINITY;
   let found = 0;
   for (let distance = 1, left = 0, right = 0; distance <= 8 && found < 4; distance++) {
-    for (const step of [-distance, distance]) {
-      const neighbour = linked[at + step] ?? -1;
+    for (let step = -distance; step <= distance; step += 2 * distance) {
+      const place = at + step;
+      const neighbour = place >= 0 && place < linked.length ? linked[place]! : -1;
       if (neighbour < 0 || (step < 0 ? left : right) >= 2) continue;
       if (step < 0) left++;
       else right++;
@@ -247,11 +261,18 @@ function ratioOf(word: Word, wordClass: string, rateClass: string, state: LinkSt
   return Math.max(-3, Math.min(3, Math.log(state === 2 ? lost / clean : Math.max(lost, leastLost[state]) / clean)));
 }
 
+const firstLemma = ({ lemmas, folded }: Word): string => lemmas[0] ?? folded;
+
 function discountRepeated(words: readonly Word[], states: readonly LinkState[], values: Float64Array): void {
-  const seen = new Set<string>();
-  for (const [i, word] of words.entries()) if (states[i] !== 2) seen.add(word.lemmas[0] ?? word.folded);
-  for (const [i, word] of words.entries())
-    if (states[i] === 2 && values[i]! > 0 && seen.has(word.lemmas[0] ?? word.folded)) values[i] = values[i]! * repeated;
+  let seen: Set<string> | undefined;
+  for (let i = 0; i < words.length; i++) {
+    if (states[i] !== 2 || values[i]! <= 0) continue;
+    if (!seen) {
+      seen = new Set();
+      for (let k = 0; k < words.length; k++) if (states[k] !== 2) seen.add(firstLemma(words[k]!));
+    }
+    if (seen.has(firstLemma(words[i]!))) values[i] = values[i]! * repeated;
+  }
 }
 
 function edgeBefore({ text, words }: SideReading, classes: readonly string[], at: number): number {

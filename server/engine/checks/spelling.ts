@@ -1,7 +1,7 @@
 import type { Flag } from '../bitext.ts';
 import { englishWords } from '../languages/en/spelling.ts';
 import { nameCost, romanise, sameNameCost } from '../text/names.ts';
-import type { Word } from '../text/words.ts';
+import { perForm, type Word } from '../text/words.ts';
 import type { Check, CheckContext, PairReading } from './check.ts';
 
 /**
@@ -57,7 +57,7 @@ export const spelling: Check = {
     if (target.language.code !== 'en') return [];
     const flags: Flag[] = [];
     for (const [i, word] of target.words.entries()) {
-      if (!isOrdinary(word) || isSound(word, reading, context)) continue;
+      if (isFine(word) || isSound(word, reading, context)) continue;
       if (isForeign(target.words[i - 1]) || isForeign(target.words[i + 1])) continue;
       const suggestion = englishWords()
         .suggest(word.text)
@@ -87,16 +87,18 @@ function isLikely(word: string, other: string): boolean {
 
 /** An unknown small word beside another is a phrase of another language. */
 function isForeign(word: Word | undefined): boolean {
-  return word !== undefined && isOrdinary(word) && !englishWords().knows(word.text);
+  return word !== undefined && !isFine(word);
 }
+
+/** No word that may be misspelt, or a known one. */
+const isFine = perForm((word) => !isOrdinary(word) || englishWords().knows(word.text));
 
 function isOrdinary({ text }: Word): boolean {
   return text.length >= 4 && /^[a-z]+(?:['’][a-z]+)?$/.test(text);
 }
 
-/** Known as English, or as the rendering or the spelling of a word of the original. */
+/** An unknown word that is a rendering or the spelling of a word of the original. */
 function isSound(word: Word, { source, target }: PairReading, { pair }: CheckContext): boolean {
-  if (englishWords().knows(word.text)) return true;
   const at = target.words.indexOf(word);
   const original = source.words[target.linked[at] ?? -1];
   if (

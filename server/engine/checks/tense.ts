@@ -3,7 +3,7 @@ import type { Flag, Span } from '../bitext.ts';
 import { formsOf, inflect } from '../languages/en/inflection.ts';
 import type { Analysis, Language } from '../languages/language.ts';
 import { readTable } from '../languages/vocabulary.ts';
-import type { Word } from '../text/words.ts';
+import { perForm, type Word } from '../text/words.ts';
 import type { Check, SideReading } from './check.ts';
 
 /**
@@ -131,7 +131,7 @@ function tenseOf({ words, text, language }: SideReading, at: number): Told | nul
     from--;
   }
   const helpers = group.join(' ');
-  const forms = formsOf(word.folded, language.lemmas(word.text)[0] ?? word.folded);
+  const forms = verbForms(word);
   if (helpers === 'will' && forms.includes('base')) return { tense: 'future', passive: false, from };
   if (helpers === 'will be' && forms.includes('participle')) return { tense: 'future', passive: true, from };
   if (/^(?:was|were|has been|have been)$/.test(helpers) && forms.includes('participle'))
@@ -145,14 +145,17 @@ function tenseOf({ words, text, language }: SideReading, at: number): Told | nul
   });
   if (helpers !== '' || helped || !before || /'(?:s|d|ve|re|m|ll)$/.test(before.folded)) return null;
   if (!forms.includes('past') || forms.includes('base')) return null;
-  const helps = kindOf(word, language) === 'auxiliary' && after !== undefined && isParticiple(after, language);
+  const helps = kindOf(word, language) === 'auxiliary' && after !== undefined && isParticiple(after);
   // Where the past is the participle as well, an object after it shows that it is the verb.
   const certain = !forms.includes('participle') || kindOf(after, language) === 'determiner';
   return certain && !helps ? { tense: 'past', passive: false, from } : null;
 }
 
-function isParticiple(word: Word, language: Language): boolean {
-  return formsOf(word.folded, language.lemmas(word.text)[0] ?? word.folded).includes('participle');
+/** The forms of its likeliest dictionary form that an English word may be. */
+const verbForms = perForm(({ folded, lemmas }) => formsOf(folded, lemmas[0] ?? folded));
+
+function isParticiple(word: Word): boolean {
+  return verbForms(word).includes('participle');
 }
 
 interface Clauses {

@@ -127,7 +127,7 @@ class NameIndex {
   }
 
   add(concept: Concept, text: string, forbidden: boolean): void {
-    const first = nameWords(text, this.language)[0];
+    const first = firstWord(text, this.language);
     if (!first) return;
     push(this.waiting, first.slice(0, beginning), { first, entry: { concept, text, forbidden } });
   }
@@ -214,6 +214,16 @@ const inflected = /^(\p{Lu}[\p{Lu}\p{N}/.-]+)['’-]?\p{Ll}{1,3}$/u;
 
 /** Articles come and go inside an English name. */
 const articles = new Set(['the', 'a', 'an']);
+
+/** The first of `nameWords`; a plain word before a space is one without looking at the rest. */
+function firstWord(text: string, language: Language): string | undefined {
+  const space = text.indexOf(' ');
+  const head = space < 0 ? text : text.slice(0, space);
+  const folded = plainWord.test(head) ? language.fold(head) : null;
+  return folded === null || articles.has(folded) ? nameWords(text, language)[0] : folded;
+}
+
+const plainWord = /^[a-zа-яё]+$/i;
 
 /** Folded words of a name without articles, parted as those of a text are. */
 function nameWords(text: string, language: Language): string[] {

@@ -28,13 +28,14 @@ const sure = 0.75;
 export function findThesaurusOpposites(reading: PairReading, pair: LanguagePair): ThesaurusOpposite[] {
   const { source, target } = reading;
   if (!pair.to.opposites) return [];
-  const scores = new Map(reading.links.map((link) => [link.source, link.score]));
+  const scores = new Float64Array(source.words.length);
+  for (const link of reading.links) scores[link.source] = link.score;
   const found: ThesaurusOpposite[] = [];
   for (const [at, word] of target.words.entries()) {
     if (word.isNumber || word.folded.length < 3 || pair.to.numberWords.has(word.folded)) continue;
-    if (word.lemmas.some((lemma) => pair.to.grammarWords.has(lemma)) || pair.quantities.saysTarget(word)) continue;
     const link = target.linked[at] ?? -1;
-    if (link >= 0 && (scores.get(link) ?? 0) >= sure) continue;
+    if (link >= 0 && (scores[link] ?? 0) >= sure) continue;
+    if (word.lemmas.some((lemma) => pair.to.grammarWords.has(lemma)) || pair.quantities.saysTarget(word)) continue;
     // A name is not what its word means.
     if ((word.capital && !word.first) || !hasOpposites(word, pair)) continue;
     const expected = expectedAt(target, at, at + 1 < target.words.length ? at + 1 : -1, source.words.length);
@@ -45,7 +46,7 @@ export function findThesaurusOpposites(reading: PairReading, pair: LanguagePair)
       if (!other || other.isNumber || other.folded.length < 3) continue;
       const otherLink = source.linked[k] ?? -1;
       const free = otherLink < 0 || otherLink === at;
-      if (!free && (scores.get(k) ?? 0) >= sure) continue;
+      if (!free && (scores[k] ?? 0) >= sure) continue;
       const relation = relationOf(other, word, pair);
       if (relation.says) says = true;
       const away = Math.abs(k - expected) + (free ? 0 : 3);

@@ -92,6 +92,8 @@ const piece = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*[²³]?|[°"″′'%‰/]/gu;
 const gap = /^[\s\u00a0.‑-]{0,2}$/;
 /** No name of a unit is longer. */
 const reach = 48;
+/** In words. */
+const longestName = 4;
 
 function unitReader(names: readonly UnitName[], language: Language): UnitReader {
   const byFirst = new Map<string, UnitName[]>();
@@ -103,7 +105,10 @@ function unitReader(names: readonly UnitName[], language: Language): UnitReader 
   }
   return {
     readAt(text, offset) {
-      const pieces = piecesAfter(text, offset, language);
+      // What follows a number is mostly no unit.
+      const [begins] = piecesAfter(text, offset, language, 1);
+      if (!begins?.forms.some((form) => byFirst.has(form))) return null;
+      const pieces = piecesAfter(text, offset, language, longestName);
       const first = pieces[0];
       if (!first) return null;
       let best: { name: UnitName; end: number } | null = null;
@@ -126,12 +131,12 @@ interface Piece {
   readonly end: number;
 }
 
-function piecesAfter(text: string, offset: number, language: Language): Piece[] {
+function piecesAfter(text: string, offset: number, language: Language, most: number): Piece[] {
   const after = text.slice(offset, offset + reach);
   const pieces: Piece[] = [];
   let last = 0;
   for (const match of after.matchAll(piece)) {
-    if (!gap.test(after.slice(last, match.index)) || pieces.length === 4) break;
+    if (!gap.test(after.slice(last, match.index)) || pieces.length === most) break;
     // A name of a unit never ends inside a word that the reach cut.
     last = match.index + match[0].length;
     if (last === reach) break;

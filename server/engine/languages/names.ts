@@ -4,7 +4,7 @@
 
 import { existsSync } from 'node:fs';
 import { nominatives } from '../text/names.ts';
-import type { Word } from '../text/words.ts';
+import { perForm, type Word } from '../text/words.ts';
 import type { Language } from './language.ts';
 import { readTable } from './vocabulary.ts';
 
@@ -92,6 +92,25 @@ export function openNames(folder: URL, from: Language, to: Language): NameBook {
     }
   }
 
+  /** Names of several words of the source language whose first one a word may be. */
+  const phraseBeginnings = perForm((word): readonly Phrase[] => {
+    const found = (phrases.get(word.folded.slice(0, beginning)) ?? []).filter(
+      (entry) => (word.capital || small.has(entry.name.kind)) && fitsWord(entry.words[0]!, word, from),
+    );
+    return found.length > 0 ? found : none;
+  });
+
+  /** Names of the target language whose first word a word may be. */
+  const targetBeginnings = perForm((word): readonly Phrase[] => {
+    if (!word.capital) return none;
+    targets ??= byFirstWord(names, to);
+    const found: Phrase[] = [];
+    for (const key of formsOf(word)) {
+      for (const entry of targets.get(key) ?? []) if (fitsWord(entry.words[0]!, word, to)) found.push(entry);
+    }
+    return found.length > 0 ? found : none;
+  });
+
   const book: NameBook = {
     lookup(folded, lemmas, capital) {
       const key = capital ? `^${folded}` : folded;
@@ -150,18 +169,15 @@ export function openNames(folder: URL, from: Language, to: Language): NameBook {
       return found;
     },
     findTarget(words) {
-      targets ??= byFirstWord(names, to);
       const matches: NameMatch[] = [];
       for (let at = 0; at < words.length; at++) {
         let end = at;
         let found: KnownName[] = [];
-        for (const key of formsOf(words[at]!)) {
-          for (const entry of targets.get(key) ?? []) {
-            if (!words[at]!.capital || !fits(entry.words, words, at, to)) continue;
-            const last = at + entry.words.length;
-            if (last > end) [end, found] = [last, [entry.name]];
-            else if (last === end && !found.includes(entry.name)) found.push(entry.name);
-          }
+        for (const entry of targetBeginnings(words[at]!)) {
+          if (!fits(entry.words, words, at, to)) continue;
+          const last = at + entry.words.length;
+          if (last > end) [end, found] = [last, [entry.name]];
+          else if (last === end && !found.includes(entry.name)) found.push(entry.name);
         }
         if (found.length === 0) continue;
         matches.push({ names: found, words: [at, end] });
@@ -175,9 +191,9 @@ export function openNames(folder: URL, from: Language, to: Language): NameBook {
   function phraseAt(words: readonly Word[], at: number): NameMatch | null {
     let end = at;
     let found: KnownName[] = [];
-    for (const entry of phrases.get(words[at]!.folded.slice(0, beginning)) ?? []) {
+    for (const entry of phraseBeginnings(words[at]!)) {
       const last = at + entry.words.length;
-      if (last < end || (!words[at]!.capital && !small.has(entry.name.kind))) continue;
+      if (last < end) continue;
       if (!fits(entry.words, words, at, from)) continue;
       if (last > end) [end, found] = [last, [entry.name]];
       else if (!found.includes(entry.name)) found.push(entry.name);
@@ -199,20 +215,24 @@ function byFirstWord(names: readonly KnownName[], language: Language): Map<strin
 
 /** Whether words of a text, in any form, are those of a name. */
 function fits(name: readonly string[], words: readonly Word[], at: number, language: Language): boolean {
-  return name.every((wanted, k) => {
+  for (let k = 0; k < name.length; k++) {
     const word = words[at + k];
-    return (
-      word !== undefined &&
-      (formsOf(word).includes(wanted) || language.lemmas(wanted).some((lemma) => word.lemmas.includes(lemma)))
-    );
-  });
+    if (word === undefined || !fitsWord(name[k]!, word, language)) return false;
+  }
+  return true;
 }
 
+function fitsWord(wanted: string, word: Word, language: Language): boolean {
+  return formsOf(word).includes(wanted) || language.lemmas(wanted).some((lemma) => word.lemmas.includes(lemma));
+}
+
+const none: readonly never[] = [];
+
 /** An English word as it stands and without a possessive. */
-function formsOf(word: Word): string[] {
+const formsOf = perForm((word): readonly string[] => {
   const bare = word.folded.replace(/['’]s?$/, '');
   return [...new Set([word.folded, bare, ...word.lemmas])];
-}
+});
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   const known = map.get(key);

@@ -76,9 +76,17 @@ async function readPair(name: string): Promise<LanguagePair | null> {
   return existsSync(folder) ? openPair(name) : null;
 }
 
-/** A pair of which nobody has written anything, for a user's own words to be put into. */
+const empty = new Map<string, Promise<LanguagePair>>();
+
+/** A pair of which nobody has written anything, for a user's own words to be put before; made once for the process. */
 export function emptyPair(from: string, to: string): Promise<LanguagePair> {
-  return openPair(`${new Intl.Locale(from).language}-${new Intl.Locale(to).language}`);
+  const name = `${new Intl.Locale(from).language}-${new Intl.Locale(to).language}`;
+  let pair = empty.get(name);
+  if (!pair) {
+    pair = openPair(name);
+    empty.set(name, pair);
+  }
+  return pair;
 }
 
 /** Every file is optional, and so is the folder. */

@@ -6,7 +6,7 @@
  */
 
 import { existsSync } from 'node:fs';
-import type { Word } from '../text/words.ts';
+import { perForm, type Word } from '../text/words.ts';
 import type { Language } from './language.ts';
 import { readTable } from './vocabulary.ts';
 
@@ -123,6 +123,7 @@ function fits(element: Element | undefined, word: Word): boolean {
   if (!element) return false;
   if (element.forms.includes(word.folded)) return true;
   for (let k = 0; k < word.keys.length; k++) if (element.lemmas.includes(word.keys[k]!)) return true;
+  if (element.affixes.length === 0) return false;
   return element.affixes.some((affix) =>
     affix.startsWith('-') ? word.folded.endsWith(affix.slice(1)) : word.folded.startsWith(affix.slice(0, -1)),
   );
@@ -141,17 +142,23 @@ interface Beginning<T> {
 
 const nothing: readonly never[] = [];
 
-/** So many forms are remembered before it begins afresh. */
-const mostForms = 200_000;
+interface PatternFound<T> {
+  readonly value: T;
+  readonly pattern: Pattern;
+  readonly from: number;
+  readonly to: number;
+}
 
-/** Patterns by the words that they may begin with, each with what it stands for. */
+/** Patterns by the words that they may begin with, each with what it stands for. All are added before the first search. */
 export class PatternIndex<T> {
   private readonly byFirst = new Map<string, Beginning<T>>();
-  /** What may begin with a form, by the array of its keys, of which there is one for each form. */
-  private readonly byForm = new Map<readonly string[], readonly Beginning<T>[]>();
+  /** What may begin with a form. */
+  private readonly beginningsOf = perForm(({ keys }): readonly Beginning<T>[] => {
+    const found = keys.flatMap((key) => this.byFirst.get(key) ?? []);
+    return found.length > 0 ? found : nothing;
+  });
 
   add(pattern: Pattern, value: T): void {
-    this.byForm.clear();
     const entry = { pattern, value };
     const second = certainSecond(pattern);
     for (const key of new Set(pattern.first)) {
@@ -165,50 +172,49 @@ export class PatternIndex<T> {
     }
   }
 
-  private beginningsOf({ keys }: Word): readonly Beginning<T>[] {
-    let found = this.byForm.get(keys);
-    if (!found) {
-      found = keys.flatMap((key) => this.byFirst.get(key) ?? []);
-      if (found.length === 0) found = nothing;
-      if (this.byForm.size >= mostForms) this.byForm.clear();
-      this.byForm.set(keys, found);
-    }
-    return found;
-  }
-
   /** All matches in a text, in the order of their first words. */
-  find(words: readonly Word[]): { value: T; pattern: Pattern; from: number; to: number }[] {
-    const matches: { value: T; pattern: Pattern; from: number; to: number }[] = [];
+  find(words: readonly Word[]): PatternFound<T>[] {
+    const matches: PatternFound<T>[] = [];
+    if (this.byFirst.size === 0) return matches;
     for (let from = 0; from < words.length; from++) {
-      const own = matches.length;
-      const tryAll = (entries: readonly Entry<T>[]): void => {
-        for (let k = 0; k < entries.length; k++) {
-          const { pattern, value } = entries[k]!;
-          const to = matchPattern(pattern, words, from);
-          if (to < 0) continue;
-          // The same pattern may be found under several keys of a word.
-          let isNew = true;
-          for (let m = own; m < matches.length && isNew; m++) isNew = matches[m]!.pattern !== pattern;
-          if (isNew) matches.push({ value, pattern, from, to });
-        }
-      };
       const beginnings = this.beginningsOf(words[from]!);
+      if (beginnings.length === 0) continue;
+      const own = matches.length;
       for (let k = 0; k < beginnings.length; k++) {
-        const beginning = beginnings[k]!;
-        if (beginning.others.length > 0) tryAll(beginning.others);
-        if (beginning.bySecond.size === 0) continue;
+        const { others, bySecond } = beginnings[k]!;
+        if (others.length > 0) tryAll(others, words, from, own, matches);
+        if (bySecond.size === 0) continue;
         // An article may stand between.
         for (let at = from + 1; at < words.length; at++) {
           const next = words[at]!;
           for (let n = 0; n < next.keys.length; n++) {
-            const entries = beginning.bySecond.get(next.keys[n]!);
-            if (entries) tryAll(entries);
+            const entries = bySecond.get(next.keys[n]!);
+            if (entries) tryAll(entries, words, from, own, matches);
           }
           if (!isArticle(next)) break;
         }
       }
     }
     return matches;
+  }
+}
+
+/** Adds the entries whose patterns begin at a word to the matches, of which those from `own` on begin there. */
+function tryAll<T>(
+  entries: readonly Entry<T>[],
+  words: readonly Word[],
+  from: number,
+  own: number,
+  matches: PatternFound<T>[],
+): void {
+  for (let k = 0; k < entries.length; k++) {
+    const { pattern, value } = entries[k]!;
+    const to = matchPattern(pattern, words, from);
+    if (to < 0) continue;
+    // The same pattern may be found under several keys of a word.
+    let isNew = true;
+    for (let m = own; m < matches.length && isNew; m++) isNew = matches[m]!.pattern !== pattern;
+    if (isNew) matches.push({ value, pattern, from, to });
   }
 }
 
@@ -284,8 +290,8 @@ function placesOf(words: readonly Word[]): Map<string, number[]> {
   let places = placesByWords.get(words);
   if (!places) {
     places = new Map();
-    for (const [at, word] of words.entries()) {
-      for (const key of word.keys) push(places, key, at);
+    for (let at = 0; at < words.length; at++) {
+      for (const key of words[at]!.keys) push(places, key, at);
     }
     placesByWords.set(words, places);
   }

@@ -4,7 +4,7 @@
  */
 
 import { existsSync } from 'node:fs';
-import type { Word } from '../text/words.ts';
+import { perForm, type Word } from '../text/words.ts';
 import type { Language } from './language.ts';
 import { type Pattern, PatternIndex, patternsOf } from './phrases.ts';
 import { readTable } from './vocabulary.ts';
@@ -56,6 +56,8 @@ interface Found {
   readonly side: number;
 }
 
+const nothingFound: PolarFinds = { matches: [], idioms: [] };
+
 class SideIndex {
   private readonly index = new PatternIndex<Found>();
 
@@ -65,6 +67,7 @@ class SideIndex {
 
   find(words: readonly Word[]): PolarFinds {
     const all: Entry[] = [...this.index.find(words), ...this.firstParts(words)];
+    if (all.length === 0) return nothingFound;
     const idioms: { group: PolarGroup; from: number; to: number }[] = [];
     const matches: { group: PolarGroup; sides: number[]; pattern: Pattern; weak: boolean; from: number; to: number }[] =
       [];
@@ -98,11 +101,12 @@ class SideIndex {
   /** Words of the groups that are the first parts of compounds: low-level. */
   private firstParts(words: readonly Word[]): Entry[] {
     const found: Entry[] = [];
-    for (const [at, word] of words.entries()) {
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at]!;
       const hyphen = word.folded.indexOf('-');
       if (hyphen < 3) continue;
       const part = word.folded.slice(0, hyphen);
-      const alone = { ...word, folded: part, lemmas: [part], keys: [part] };
+      const alone = { ...word, folded: part, lemmas: [part], keys: [part], known: [] };
       for (const { value, pattern } of this.index.find([alone]))
         if (value.side >= 0) found.push({ value, pattern, from: at, to: at + 1, isPart: true });
     }
@@ -200,6 +204,6 @@ function openGroups(groups: readonly { group: PolarGroup; idioms: string }[], fr
     groups: groups.map(({ group }) => group),
     findSource: (words) => source.find(words),
     findTarget: (words) => target.find(words),
-    saysTarget: (word) => target.find([word]).matches.length > 0,
+    saysTarget: perForm((word) => target.find([word]).matches.length > 0),
   };
 }

@@ -70,6 +70,17 @@ export function readClock(parts: readonly Part[], at: number, language: Language
   return time(parts, at, next + 1, (hour - 1) * 60 + minutes);
 }
 
+/** Whether a time may begin with a word, but for one that is a number. */
+export function beginsClock(part: Part, language: Language): boolean {
+  const words = clockWordsOf(language);
+  if (!words) return false;
+  return (
+    words.without.has(part.folded) ||
+    words.fractions.has(part.folded) ||
+    halfInOneWord([part], 0, words, language) !== null
+  );
+}
+
 /** Без четверти три, без десяти минут семь. */
 function readWithout(parts: readonly Part[], at: number, words: ClockWords, language: Language): Read | null {
   const fraction = words.fractions.get(parts[at + 1]?.folded ?? '');

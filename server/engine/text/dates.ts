@@ -8,6 +8,7 @@ import type { CalendarWord, TimeUnit } from '../languages/vocabulary.ts';
 import { atDaytime, clockMinutes } from './digits.ts';
 import { type NumberReading, readNumbers } from './numbers.ts';
 import { type Token as PlainToken, tokenize } from './tokens.ts';
+import { foldedForm } from './words.ts';
 
 export type DateReading = { readonly span: Span } & (
   | {
@@ -53,18 +54,44 @@ export function readDates(
     start,
     end,
     kind,
-    folded: kind === 'punctuation' ? written : language.fold(written),
+    folded: kind === 'punctuation' ? written : foldedForm(written, language),
   }));
   const numbers = new Map(read.map((number) => [number.span[0], number]));
   const found: DateReading[] = [];
   for (let i = 0; i < tokens.length; ) {
-    const reading = readNumeric(text, tokens[i]!) ?? readAt(tokens, i, numbers, language);
+    const token = tokens[i]!;
+    if (!numbers.has(token.start) && !mayBegin(token, language)) {
+      i++;
+      continue;
+    }
+    const reading = readNumeric(text, token) ?? readAt(tokens, i, numbers, language);
     if (reading) found.push(reading);
     const end = reading?.span[1] ?? tokens[i]!.end;
     while (i < tokens.length && tokens[i]!.start < end) i++;
   }
   return found;
 }
+
+const beginnings = new WeakMap<Language, Map<string, boolean>>();
+
+/** Whether a date may begin with a token that is no number, for all that its form says: few words do. Cached by form. */
+function mayBegin(token: Token, language: Language): boolean {
+  let known = beginnings.get(language);
+  if (!known) {
+    known = new Map();
+    beginnings.set(language, known);
+  }
+  let may = known.get(token.text);
+  if (may === undefined) {
+    may = /^\d/.test(token.text) || wordOf(token, language) !== undefined || phrasesOf(language).has(token.folded);
+    if (known.size >= mostForms) known.clear();
+    known.set(token.text, may);
+  }
+  return may;
+}
+
+/** So many forms are remembered before it begins afresh. */
+const mostForms = 200_000;
 
 /** 24.02.2022, 24/02/2022, 2022-02-24. */
 function readNumeric(text: string, token: Token): DateReading | null {
@@ -106,12 +133,9 @@ const phrases = new WeakMap<
   Map<string, { readonly words: readonly string[]; readonly word: CalendarWord }[]>
 >();
 
-/** The phrase of the calendar that begins at a token, and the index after it: in the morning, day after tomorrow. */
-function phraseAt(
-  tokens: readonly Token[],
-  at: number,
+function phrasesOf(
   language: Language,
-): { word: CalendarWord; end: number } | null {
+): ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly word: CalendarWord }[]> {
   let known = phrases.get(language);
   if (!known) {
     known = new Map();
@@ -123,6 +147,16 @@ function phraseAt(
     }
     phrases.set(language, known);
   }
+  return known;
+}
+
+/** The phrase of the calendar that begins at a token, and the index after it: in the morning, day after tomorrow. */
+function phraseAt(
+  tokens: readonly Token[],
+  at: number,
+  language: Language,
+): { word: CalendarWord; end: number } | null {
+  const known = phrasesOf(language);
   const token = tokens[at];
   if (!token || known.size === 0) return null;
   for (const { words, word } of known.get(token.folded) ?? []) {

@@ -103,7 +103,11 @@ export function nameCost(russian: string, english: string, lemmas: readonly stri
   const spelled = normaliseEnglish(english);
   if (spelled === '') return 1;
   let least = limit;
-  for (const candidate of new Set([...nominatives(russian), ...lemmas])) {
+  const found = nominatives(russian);
+  const count = found.length + lemmas.length;
+  for (let k = 0; k < count; k++) {
+    const candidate = k < found.length ? found[k]! : lemmas[k - found.length]!;
+    if (k >= found.length && found.includes(candidate)) continue;
     least = Math.min(least, spellingCost(candidate, spelled, least));
     if (least === 0) break;
   }
@@ -111,21 +115,38 @@ export function nameCost(russian: string, english: string, lemmas: readonly stri
 }
 
 /** Forms that may be the nominative of a name form, the form itself first: Вучича, Вучич, Вучичий… */
-export function nominatives(form: string): string[] {
-  const lower = form.toLowerCase();
-  const found = new Set([lower]);
-  for (const { ending, nominative } of nameEndings) {
-    if (lower.endsWith(ending) && lower.length - ending.length >= 2)
-      found.add(lower.slice(0, -ending.length) + nominative);
+export function nominatives(form: string): readonly string[] {
+  let known = nominativesOf.get(form);
+  if (!known) {
+    const lower = form.toLowerCase();
+    const found = new Set([lower]);
+    for (const { ending, nominative } of nameEndings) {
+      if (lower.endsWith(ending) && lower.length - ending.length >= 2)
+        found.add(lower.slice(0, -ending.length) + nominative);
+    }
+    known = [...found];
+    if (nominativesOf.size >= mostReady) nominativesOf.clear();
+    nominativesOf.set(form, known);
   }
-  return [...found];
+  return known;
 }
 
+const nominativesOf = new Map<string, readonly string[]>();
+
 function normaliseEnglish(word: string): string {
-  return romanise(word.replace(/['’]s?$/, ''))
-    .toLowerCase()
-    .replace(/[^a-z]/g, '');
+  let normal = normalised.get(word);
+  if (normal === undefined) {
+    normal = romanise(word.replace(/['’]s?$/, ''))
+      .toLowerCase()
+      .replace(/[^a-z]/g, '');
+    if (normalised.size >= mostReady) normalised.clear();
+    normalised.set(word, normal);
+  }
+  return normal;
 }
+
+/** English spellings as they are compared, by how they are written. */
+const normalised = new Map<string, string>();
 
 /** A Russian word made ready for comparison: for each letter the known spellings of the groups that begin there. */
 interface Spelled {
@@ -326,6 +347,8 @@ export function readAcronyms(text: string): Acronym[] {
   const shouted = words.filter((word) => /\p{Lu}{2}/u.test(word.text) && !/\p{Ll}/u.test(word.text)).length;
   if (words.length > 3 && shouted > words.length * 0.6) return [];
   return words.flatMap(({ text: word, start, end }) => {
+    // Most words begin small; beyond the Cyrillic letters some capitals have no small ones.
+    if (word.charCodeAt(0) < 0x500 && word[0] === word[0]?.toLowerCase()) return [];
     const match = /^(?:(\p{Lu}{2,8})|((?:\p{Lu}\.){2,5}\p{Lu}?))(?:['’]?s|-?\p{Ll}{1,2}|-?[\dIVX]+)?$/u.exec(word);
     const letters = (match?.[1] ?? match?.[2] ?? '').replace(/\./g, '');
     if (letters === '' || /^[IVX]+$/.test(letters)) return [];

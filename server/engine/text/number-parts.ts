@@ -5,6 +5,7 @@
 import type { Language } from '../languages/language.ts';
 import type { NumberWord } from '../languages/vocabulary.ts';
 import { tokenize } from './tokens.ts';
+import { foldedForm } from './words.ts';
 
 /** See `NumberReading`. */
 export type NumberKind =
@@ -51,13 +52,15 @@ export interface Read {
   readonly next: number;
 }
 
+const divided = /[-‑:]/;
+
 /** The parts of a text: its tokens, divided at hyphens; a suffix stays with its digits (5-й). */
 export function divide(text: string, language: Language): Part[] {
   const parts: Part[] = [];
   for (const { text: token, start } of tokenize(text)) {
     // Most tokens have no hyphen.
-    if (!/[-‑:]/.test(token)) {
-      const folded = language.fold(token);
+    if (!divided.test(token)) {
+      const folded = foldedForm(token, language);
       const word = language.numberWords.get(folded);
       parts.push({ text: token, start, end: start + token.length, folded, word, joined: false });
       continue;

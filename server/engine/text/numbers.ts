@@ -5,7 +5,7 @@
 import type { Span } from '../bitext.ts';
 import type { Language } from '../languages/language.ts';
 import type { NumberWord } from '../languages/vocabulary.ts';
-import { readClock } from './clock.ts';
+import { beginsClock, readClock } from './clock.ts';
 import { readDigits, readFractionSign, readRoman } from './digits.ts';
 import { type Draft, divide, hasRole, modifier, type NumberKind, type Part, type Read } from './number-parts.ts';
 import { readWords } from './number-words.ts';
@@ -26,7 +26,7 @@ export function readNumbers(text: string, language: Language): NumberReading[] {
   const parts = divide(text, language);
   const drafts: Draft[] = [];
   for (let i = 0; i < parts.length; ) {
-    const read = readOne(parts, i, text, language);
+    const read = mayBegin(parts[i]!, language) ? readOne(parts, i, text, language) : null;
     if (read) {
       drafts.push(read.draft);
       i = read.next;
@@ -44,6 +44,33 @@ export function readNumbers(text: string, language: Language): NumberReading[] {
     }),
   );
 }
+
+const beginnings = new WeakMap<Language, Map<string, boolean>>();
+
+/** Whether a number may begin with a part, for all that its form says: few words of a text do. Cached by form. */
+function mayBegin(part: Part, language: Language): boolean {
+  let known = beginnings.get(language);
+  if (!known) {
+    known = new Map();
+    beginnings.set(language, known);
+  }
+  let may = known.get(part.text);
+  if (may === undefined) {
+    may =
+      part.word !== undefined ||
+      // Digits, Roman ones, signs of fractions.
+      /^\p{N}/u.test(part.text) ||
+      part.text !== part.folded ||
+      readWords([part], 0, language) !== null ||
+      beginsClock(part, language);
+    if (known.size >= mostForms) known.clear();
+    known.set(part.text, may);
+  }
+  return may;
+}
+
+/** So many forms are remembered before it begins afresh. */
+const mostForms = 200_000;
 
 function readOne(parts: readonly Part[], at: number, text: string, language: Language): Read | null {
   const number = readPlain(parts, at, text, language);

@@ -16,12 +16,37 @@ export interface Word {
   readonly capital: boolean;
   /** Stands first in its sentence or after an opening quotation mark: a capital there says nothing. */
   readonly first: boolean;
+  /** What was found out about its form, by `perForm`; all words of one form share it. */
+  readonly known: unknown[];
+}
+
+let places = 0;
+
+/**
+ * A function that finds out once for each form what depends on nothing but a word's text, folded form and lemmas; never
+ * undefined. Made once for the process or for something that lives as long: each takes a place in all forms, once it is used.
+ * Forgotten with the forms.
+ */
+export function perForm<T extends NonNullable<unknown> | null>(find: (word: Word) => T): (word: Word) => T {
+  let place = -1;
+  return (word) => {
+    if (place < 0) place = places++;
+    const { known } = word;
+    let found = known[place] as T | undefined;
+    if (found === undefined) {
+      found = find(word);
+      // Without holes, so that reading stays quick.
+      while (known.length < place) known.push(undefined);
+      known[place] = found;
+    }
+    return found;
+  };
 }
 
 const afterThese = /[.!?…:;"«“„(—–-]$/;
 
 /** What a form is, wherever it stands. */
-type Form = Pick<Word, 'folded' | 'lemmas' | 'keys' | 'capital'>;
+type Form = Pick<Word, 'folded' | 'lemmas' | 'keys' | 'capital' | 'known'>;
 
 const caches = new WeakMap<Language, Map<string, Form>>();
 
@@ -39,7 +64,12 @@ function readForm(text: string, language: Language): Form {
   const lemmas = language.lemmas(text);
   const initial = text[0]!;
   const keys = lemmas.includes(folded) ? lemmas : [folded, ...lemmas];
-  return { folded, lemmas, keys, capital: initial !== initial.toLowerCase() };
+  return { folded, lemmas, keys, capital: initial !== initial.toLowerCase(), known: [] };
+}
+
+/** What `language.fold` makes of a word; remembered where the word was read in a text. */
+export function foldedForm(text: string, language: Language): string {
+  return formsOf(language).get(text)?.folded ?? language.fold(text);
 }
 
 /** The words of a text in order. Linear in its length. */
@@ -58,7 +88,7 @@ export function readWords(text: string, language: Language): Word[] {
       if (forms.size >= 500_000) forms.clear();
       forms.set(token.text, form);
     }
-    const { folded, lemmas, keys, capital } = form;
+    const { folded, lemmas, keys, capital, known } = form;
     const isNumber = token.kind === 'number';
     words.push({
       text: token.text,
@@ -70,6 +100,7 @@ export function readWords(text: string, language: Language): Word[] {
       isNumber,
       capital,
       first,
+      known,
     });
     first = false;
   }

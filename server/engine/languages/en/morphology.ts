@@ -203,8 +203,13 @@ function readIndex(file: URL): Index {
   };
   return {
     uses(word) {
-      const found = fields(word);
-      return found && (Number(found.tail[0]) || 0);
+      let at = lines.get(word);
+      if (at === undefined) return undefined;
+      // Asked for every stem that a form may have, so only the fields before the count are passed over.
+      at = text.indexOf(' ', text.indexOf(' ', at) + 1) + 1;
+      for (let skipped = Number(text.slice(at, text.indexOf(' ', at))) + 2; skipped > 0; skipped--)
+        at = text.indexOf(' ', at) + 1;
+      return Number(text.slice(at, text.indexOf(' ', at))) || 0;
     },
     mayHaveOpposites: (word) => fields(word)?.symbols.some((symbol) => symbol === '!' || symbol === '&') ?? false,
     synsets: (word) => (fields(word)?.tail.slice(1, 1 + commonSenses) ?? []).map(Number),

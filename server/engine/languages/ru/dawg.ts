@@ -61,23 +61,28 @@ export class WordGraph {
    * @returns each spelling with the state after it and after the separator, where payloads begin.
    */
   spellings(text: string): { word: string; state: number }[] {
-    let found = [{ word: '', state: root }];
-    for (let i = 0; i < text.length && found.length > 0; i++) {
-      const letter = text[i]!;
-      const next: typeof found = [];
-      for (const { word, state } of found) {
-        const after = this.followText(state, letter);
-        if (after !== missing) next.push({ word: word + letter, state: after });
-        if (letter === 'е') {
-          const dotted = this.followText(state, 'ё');
-          if (dotted !== missing) next.push({ word: `${word}ё`, state: dotted });
-        }
+    const found: { word: string; state: number }[] = [];
+    this.#spell(text, 0, root, found);
+    return found;
+  }
+
+  /** Adds the spellings of a text from a character on, at which the graph is in a state. */
+  #spell(text: string, from: number, state: number, found: { word: string; state: number }[]): void {
+    for (let i = from; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === plainYe) {
+        const dotted = this.follow(state, yoByte);
+        const plain = this.follow(state, yeByte);
+        if (plain !== missing) this.#spell(text, i + 1, plain, found);
+        if (dotted !== missing) this.#spell(`${text.slice(0, i)}ё${text.slice(i + 1)}`, i + 1, dotted, found);
+        return;
       }
-      found = next;
+      const byte = windows1251(code);
+      state = byte < 0 ? missing : this.follow(state, byte);
+      if (state === missing) return;
     }
-    return found
-      .map(({ word, state }) => ({ word, state: this.follow(state, separator) }))
-      .filter(({ state }) => state !== missing);
+    const end = this.follow(state, separator);
+    if (end !== missing) found.push({ word: text, state: end });
   }
 
   /** Payloads under a state: lists of 14-bit numbers, of two bytes with seven bits each. */
@@ -104,6 +109,9 @@ export class WordGraph {
     return found;
   }
 }
+
+const plainYe = 'е'.charCodeAt(0);
+const [yeByte, yoByte] = [0xe5, 0xb8];
 
 /** The byte of a character of the dictionary, or -1 for one that it has not. */
 function windows1251(code: number): number {

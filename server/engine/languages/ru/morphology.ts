@@ -36,6 +36,9 @@ export interface RussianMorphology extends Morphology {
   forms(lemma: string): readonly string[];
 }
 
+/** About the words of a few pages. */
+const mostRecent = 2000;
+
 /** ё as е, lower case, without marks of stress. */
 export function fold(word: string): string {
   const lower = word.toLowerCase();
@@ -167,7 +170,19 @@ export function openMorphology(): RussianMorphology {
   };
 
   /** All readings of a word, likeliest first, their weights summing to 1. */
-  function read(written: string): Reading[] {
+  const read = (written: string): readonly Reading[] => {
+    let readings = recent.get(written);
+    if (!readings) {
+      readings = readAnew(written);
+      if (recent.size >= mostRecent) recent.clear();
+      recent.set(written, readings);
+    }
+    return readings;
+  };
+  /** Readings of the words read last: lemmas and analyses are asked for one after the other. */
+  const recent = new Map<string, readonly Reading[]>();
+
+  function readAnew(written: string): Reading[] {
     const word = written
       .toLowerCase()
       .replace(/[\u0300\u0301\u00ad]/g, '')
