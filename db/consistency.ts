@@ -1,7 +1,7 @@
 /** What the checks of a whole text say after a change: an edit in one bead may raise flags in others, or take them away. */
 
 import type { Flag } from '../server/engine/bitext.ts';
-import { documentChecks } from '../server/engine/checks/consistency.ts';
+import { documentChecks } from '../server/engine/checks/document/consistency.ts';
 import { pairOf } from '../server/engine/review/changes.ts';
 import { admit, type Draft } from '../server/engine/review/draft.ts';
 import { meetFindings } from '../server/engine/review/findings.ts';

@@ -10,7 +10,7 @@ import { linkWords } from '../engine/align/links.ts';
 import type { Flag, Pair, Span } from '../engine/bitext.ts';
 import { ownConcept } from '../engine/checks/checks.ts';
 import type { CheckSettings } from '../engine/checks/settings.ts';
-import { indexTerms } from '../engine/checks/term-index.ts';
+import { indexTerms } from '../engine/checks/terms/term-index.ts';
 import type { TermbaseEntry } from '../engine/formats/terms.ts';
 import { type Language, loadLanguage } from '../engine/languages/language.ts';
 import { pairWithWords } from '../engine/languages/own-words.ts';

@@ -21,16 +21,16 @@ import {
   type LogisticModel,
   logOddsOf,
   type Stretch,
-} from '../../server/engine/checks/coverage.ts';
+} from '../../server/engine/checks/coverage/coverage.ts';
 import {
   type LinkRates,
   lemmaKey,
   readSides,
   type SideWords,
   type StateCounts,
-} from '../../server/engine/checks/coverage-words.ts';
-import { findOmittedNames, nameFeatures } from '../../server/engine/checks/omitted-names.ts';
-import { indexTerms, readConcepts } from '../../server/engine/checks/term-index.ts';
+} from '../../server/engine/checks/coverage/coverage-words.ts';
+import { findOmittedNames, nameFeatures } from '../../server/engine/checks/names/omitted-names.ts';
+import { indexTerms, readConcepts } from '../../server/engine/checks/terms/term-index.ts';
 import { fitLinear, fitLogistic, type Sample } from './logistic.ts';
 import { type Material, weightsFile } from './material.ts';
 import { type CutKind, cut, paste, seededRandom } from './planting.ts';

@@ -7,7 +7,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { type Judge, pairCode } from '../../server/engine/checks/judgement.ts';
-import { findSexes } from '../../server/engine/checks/sexes.ts';
+import { findSexes } from '../../server/engine/checks/persons/sexes.ts';
 import { type Labelled, learnJudge } from './judges.ts';
 import { calibrateAlone, type Material, weightsFile } from './material.ts';
 import { otherSexes } from './planting-roles.ts';

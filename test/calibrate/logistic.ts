@@ -1,6 +1,6 @@
 /** Logistic regression by Newton's method, with a ridge penalty. */
 
-import type { LogisticModel } from '../../server/engine/checks/coverage.ts';
+import type { LogisticModel } from '../../server/engine/checks/coverage/coverage.ts';
 
 export interface Sample {
   readonly features: readonly number[];

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { CheckContext, PairReading } from '../../server/engine/checks/check.ts';
 import { readPair } from '../../server/engine/checks/checks.ts';
-import { indexTerms } from '../../server/engine/checks/term-index.ts';
+import { indexTerms } from '../../server/engine/checks/terms/term-index.ts';
 import { loadLanguage } from '../../server/engine/languages/language.ts';
 import { type LanguagePair, loadPair } from '../../server/engine/languages/pair.ts';
 

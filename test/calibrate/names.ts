@@ -8,9 +8,9 @@
 
 import { writeFileSync } from 'node:fs';
 import { pairCode } from '../../server/engine/checks/judgement.ts';
-import { findMisspellings } from '../../server/engine/checks/name-misspellings.ts';
-import { readNames, type TargetName } from '../../server/engine/checks/name-reading.ts';
-import { findSwaps } from '../../server/engine/checks/name-swaps.ts';
+import { findMisspellings } from '../../server/engine/checks/names/name-misspellings.ts';
+import { readNames, type TargetName } from '../../server/engine/checks/names/name-reading.ts';
+import { findSwaps } from '../../server/engine/checks/names/name-swaps.ts';
 import { readNameTable } from '../../server/engine/languages/names.ts';
 import type { Slip } from '../../server/engine/text/spelling.ts';
 import { cleanPairs } from '../eval/material.ts';

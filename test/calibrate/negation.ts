@@ -5,7 +5,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { type Judge, pairCode } from '../../server/engine/checks/judgement.ts';
-import { judgeNegatives } from '../../server/engine/checks/negatives.ts';
+import { judgeNegatives } from '../../server/engine/checks/opposites/negatives.ts';
 import { type Labelled, learnJudge } from './judges.ts';
 import { calibrateAlone, type Material, weightsFile } from './material.ts';
 import { seededRandom } from './planting.ts';

@@ -8,8 +8,8 @@
 import { readFileSync } from 'node:fs';
 import type { CheckContext } from '../../server/engine/checks/check.ts';
 import { checks, createChecker, readPair } from '../../server/engine/checks/checks.ts';
-import { figuresOf } from '../../server/engine/checks/figures.ts';
-import { indexTerms } from '../../server/engine/checks/term-index.ts';
+import { figuresOf } from '../../server/engine/checks/figures/figures.ts';
+import { indexTerms } from '../../server/engine/checks/terms/term-index.ts';
 import { loadLanguage } from '../../server/engine/languages/language.ts';
 import { loadPair } from '../../server/engine/languages/pair.ts';
 import { seededRandom } from './planting.ts';

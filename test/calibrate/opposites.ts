@@ -4,11 +4,16 @@
  */
 
 import { writeFileSync } from 'node:fs';
-import { relationOf } from '../../server/engine/checks/antonyms.ts';
 import type { PairReading } from '../../server/engine/checks/check.ts';
 import { type Judge, pairCode } from '../../server/engine/checks/judgement.ts';
-import { type ExplainedRates, findOpposites, groupKey, type Opposite } from '../../server/engine/checks/opposites.ts';
-import { findThesaurusOpposites } from '../../server/engine/checks/thesaurus-opposites.ts';
+import { relationOf } from '../../server/engine/checks/opposites/antonyms.ts';
+import {
+  type ExplainedRates,
+  findOpposites,
+  groupKey,
+  type Opposite,
+} from '../../server/engine/checks/opposites/opposites.ts';
+import { findThesaurusOpposites } from '../../server/engine/checks/opposites/thesaurus-opposites.ts';
 import { inflectLike } from '../../server/engine/languages/en/inflection.ts';
 import type { LanguagePair } from '../../server/engine/languages/pair.ts';
 import type { PolarBook } from '../../server/engine/languages/polar.ts';

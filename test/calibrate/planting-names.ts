@@ -5,7 +5,7 @@
 
 import type { Span } from '../../server/engine/bitext.ts';
 import type { PairReading } from '../../server/engine/checks/check.ts';
-import type { NameReading, TargetName } from '../../server/engine/checks/name-reading.ts';
+import type { NameReading, TargetName } from '../../server/engine/checks/names/name-reading.ts';
 import type { KnownName, NameKind } from '../../server/engine/languages/names.ts';
 
 type Random = () => number;

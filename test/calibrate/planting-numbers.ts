@@ -1,7 +1,7 @@
 /** Plants wrong numbers in words, times, spans and units in good translations, to measure what the checks of figures find. */
 
 import type { Span } from '../../server/engine/bitext.ts';
-import type { Figure, SideFigures } from '../../server/engine/checks/figures.ts';
+import type { Figure, SideFigures } from '../../server/engine/checks/figures/figures.ts';
 import type { Language } from '../../server/engine/languages/language.ts';
 import { spellOut } from '../../server/engine/languages/spellout.ts';
 

@@ -2,7 +2,7 @@
 
 import type { Span } from '../../server/engine/bitext.ts';
 import type { PairReading } from '../../server/engine/checks/check.ts';
-import { inOtherSex, personWords } from '../../server/engine/checks/persons.ts';
+import { inOtherSex, personWords } from '../../server/engine/checks/persons/persons.ts';
 import { formsOf, inflect } from '../../server/engine/languages/en/inflection.ts';
 
 export interface RolePlant {

@@ -1,7 +1,7 @@
 /** Plants wrong senses in good pairs: a rendering of one sense of a word is exchanged for one of another, or for a synonym of that. */
 
 import type { PairReading } from '../../server/engine/checks/check.ts';
-import { replaceWords } from '../../server/engine/checks/replacements.ts';
+import { replaceWords } from '../../server/engine/checks/senses/replacements.ts';
 import type { LanguagePair } from '../../server/engine/languages/pair.ts';
 
 export interface PlantedSense {

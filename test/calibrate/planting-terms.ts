@@ -6,7 +6,7 @@
 
 import type { Pair, Span } from '../../server/engine/bitext.ts';
 import type { PairReading } from '../../server/engine/checks/check.ts';
-import type { Concept } from '../../server/engine/checks/term-index.ts';
+import type { Concept } from '../../server/engine/checks/terms/term-index.ts';
 import { romanise } from '../../server/engine/text/names.ts';
 
 export const termKinds = ['acronym', 'unfolded', 'name', 'partial', 'common', 'word', 'mixed'] as const;

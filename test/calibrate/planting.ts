@@ -4,7 +4,7 @@
  */
 
 import type { Span } from '../../server/engine/bitext.ts';
-import type { SideWords } from '../../server/engine/checks/coverage-words.ts';
+import type { SideWords } from '../../server/engine/checks/coverage/coverage-words.ts';
 
 /** A source of random numbers in [0, 1) that a seed decides (mulberry32). */
 export function seededRandom(seed: number): () => number {

@@ -7,7 +7,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { type Judge, pairCode } from '../../server/engine/checks/judgement.ts';
-import { findPersons } from '../../server/engine/checks/speaking.ts';
+import { findPersons } from '../../server/engine/checks/persons/speaking.ts';
 import { type Labelled, learnJudge } from './judges.ts';
 import { calibrateAlone, type Material, weightsFile } from './material.ts';
 import { exchangedPersons } from './planting-roles.ts';

@@ -8,7 +8,7 @@
 import { readFileSync } from 'node:fs';
 import type { CheckContext, PairReading } from '../../server/engine/checks/check.ts';
 import { checks, readPair } from '../../server/engine/checks/checks.ts';
-import { indexTerms } from '../../server/engine/checks/term-index.ts';
+import { indexTerms } from '../../server/engine/checks/terms/term-index.ts';
 import { loadLanguage } from '../../server/engine/languages/language.ts';
 import { loadPair } from '../../server/engine/languages/pair.ts';
 import { exchangedRoles, otherTenses, type RolePlant } from './planting-roles.ts';

@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { PairReading } from '../../server/engine/checks/check.ts';
 import { pairCode } from '../../server/engine/checks/judgement.ts';
-import { findSenseCandidates, meetings } from '../../server/engine/checks/sense-candidates.ts';
+import { findSenseCandidates, meetings } from '../../server/engine/checks/senses/sense-candidates.ts';
 import { crossScores, type Labelled, learnJudge, worstOf } from './judges.ts';
 import { calibrateAlone, type Material, weightsFile } from './material.ts';
 import { seededRandom } from './planting.ts';

@@ -9,12 +9,12 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { findAcronymFaults } from '../../server/engine/checks/acronym-reading.ts';
 import type { CheckContext, PairReading } from '../../server/engine/checks/check.ts';
 import { readPair } from '../../server/engine/checks/checks.ts';
 import type { Judge } from '../../server/engine/checks/judgement.ts';
-import { findTermSwaps } from '../../server/engine/checks/term-evidence.ts';
-import { indexTerms, readConcepts } from '../../server/engine/checks/term-index.ts';
+import { findAcronymFaults } from '../../server/engine/checks/terms/acronym-reading.ts';
+import { findTermSwaps } from '../../server/engine/checks/terms/term-evidence.ts';
+import { indexTerms, readConcepts } from '../../server/engine/checks/terms/term-index.ts';
 import { loadLanguage } from '../../server/engine/languages/language.ts';
 import { loadPair } from '../../server/engine/languages/pair.ts';
 import { type Labelled, learnJudge } from './judges.ts';

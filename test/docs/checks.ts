@@ -21,7 +21,9 @@ export const file = join(root, 'docs/checks.md');
 /** The comments above the checks, by id. */
 function readComments(): Map<string, string> {
   const comments = new Map<string, string>();
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.ts'))) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) =>
+    each.endsWith('.ts'),
+  )) {
     const source = readFileSync(join(folder, name), 'utf8');
     const above = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export const \w+: Check = \{\s*id: '([a-z-]+)'/g;
     for (const [, comment = '', id = ''] of source.matchAll(above)) comments.set(id, unwrapped(comment));

@@ -2,7 +2,7 @@
 
 import { linkWords } from '../../server/engine/align/links.ts';
 import type { Pair } from '../../server/engine/bitext.ts';
-import { indexTerms, readConcepts, type TermIndex } from '../../server/engine/checks/term-index.ts';
+import { indexTerms, readConcepts, type TermIndex } from '../../server/engine/checks/terms/term-index.ts';
 import type { LanguagePair } from '../../server/engine/languages/pair.ts';
 import { readWords, type Word } from '../../server/engine/text/words.ts';
 

@@ -9,7 +9,7 @@ import type { Language } from '../languages/language.ts';
 import type { LanguagePair } from '../languages/pair.ts';
 import type { NumberReading } from '../text/numbers.ts';
 import type { Word } from '../text/words.ts';
-import type { TermIndex, TermMatch } from './term-index.ts';
+import type { TermIndex, TermMatch } from './terms/term-index.ts';
 
 /** One side of a bead, read once for all checks; what costs time is read when first asked for. */
 export interface SideReading {

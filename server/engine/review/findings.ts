@@ -1,7 +1,7 @@
 /** Flags through changes: how they keep their place, and how new findings meet the old ones. */
 
 import type { Flag, Side, Span } from '../bitext.ts';
-import { documentChecks } from '../checks/consistency.ts';
+import { documentChecks } from '../checks/document/consistency.ts';
 import { type Draft, type FlagRow, flagsOf, joinTexts, takeId, textOf } from './draft.ts';
 import { type Hunk, moveSpan } from './wording.ts';
 

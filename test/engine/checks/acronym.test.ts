@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { acronym } from '../../../server/engine/checks/acronym.ts';
-import { bareLatin, isCopied, isLatinAcronym } from '../../../server/engine/checks/acronym-reading.ts';
 import type { CheckContext } from '../../../server/engine/checks/check.ts';
 import { readPair } from '../../../server/engine/checks/checks.ts';
-import { initialsOf, spells } from '../../../server/engine/checks/term-forms.ts';
-import { indexTerms, readConcepts } from '../../../server/engine/checks/term-index.ts';
+import { acronym } from '../../../server/engine/checks/terms/acronym.ts';
+import { bareLatin, isCopied, isLatinAcronym } from '../../../server/engine/checks/terms/acronym-reading.ts';
+import { initialsOf, spells } from '../../../server/engine/checks/terms/term-forms.ts';
+import { indexTerms, readConcepts } from '../../../server/engine/checks/terms/term-index.ts';
 import { loadLanguage } from '../../../server/engine/languages/language.ts';
 import { loadPair } from '../../../server/engine/languages/pair.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { relationOf } from '../../../server/engine/checks/antonyms.ts';
+import { relationOf } from '../../../server/engine/checks/opposites/antonyms.ts';
 import { loadLanguage } from '../../../server/engine/languages/language.ts';
 import { type LanguagePair, loadPair } from '../../../server/engine/languages/pair.ts';
 import { readWords, type Word } from '../../../server/engine/text/words.ts';

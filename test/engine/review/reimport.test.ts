@@ -173,29 +173,34 @@ describe('aligning beads anew', () => {
   it('whatever the beads are and whichever stay: no sentence is lost or twice, and those that stay are untouched', () => {
     const cuts = fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { minLength: 4, maxLength: 14 });
     fc.assert(
-      fc.property(cuts, fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }), fc.boolean(), (sizes, stays, crossed) => {
-        const shapes: [number[], number[]][] = [];
-        let [s, t] = [0, 0];
-        for (const [a, b] of [...sizes, [9, 9] as const]) {
-          const source = range(s, Math.min(6, s + a));
-          const target = range(t, Math.min(6, t + b));
-          if (source.length + target.length > 0) shapes.push([source, target]);
-          s += source.length;
-          t += target.length;
-        }
-        const [first, last] = [shapes[0]!, shapes.at(-1)!];
-        if (crossed && first[0].length > 0 && last[0].length > 0) [first[1], last[1]] = [last[1], first[1]];
-        const rows = bitext(shapes);
-        const free = new Set(rows.bead.map(({ id }) => id).filter((_, k) => !stays[k]));
-        const draft = draftOf(rows);
-        rebead(draft, free, align, { before: null, after: null });
-        expectWhole(draft);
-        for (const bead of rows.bead) {
-          if (free.has(bead.id)) continue;
-          const { position: _, ...rest } = bead;
-          expect(draft.rows.bead.get(bead.id)).toMatchObject(rest);
-        }
-      }),
+      fc.property(
+        cuts,
+        fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }),
+        fc.boolean(),
+        (sizes, stays, crossed) => {
+          const shapes: [number[], number[]][] = [];
+          let [s, t] = [0, 0];
+          for (const [a, b] of [...sizes, [9, 9] as const]) {
+            const source = range(s, Math.min(6, s + a));
+            const target = range(t, Math.min(6, t + b));
+            if (source.length + target.length > 0) shapes.push([source, target]);
+            s += source.length;
+            t += target.length;
+          }
+          const [first, last] = [shapes[0]!, shapes.at(-1)!];
+          if (crossed && first[0].length > 0 && last[0].length > 0) [first[1], last[1]] = [last[1], first[1]];
+          const rows = bitext(shapes);
+          const free = new Set(rows.bead.map(({ id }) => id).filter((_, k) => !stays[k]));
+          const draft = draftOf(rows);
+          rebead(draft, free, align, { before: null, after: null });
+          expectWhole(draft);
+          for (const bead of rows.bead) {
+            if (free.has(bead.id)) continue;
+            const { position: _, ...rest } = bead;
+            expect(draft.rows.bead.get(bead.id)).toMatchObject(rest);
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });
