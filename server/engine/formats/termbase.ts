@@ -17,8 +17,8 @@ import { readZip } from './zip.ts';
 
 /**
  * Reads a user's termbase or dictionary, of one file or of the several that belong together, also inside a zip archive:
- * - CSV or TSV with a header, `source,target[,forbidden,note]` or the languages' codes for the first two, several names in
- *   a cell parted by `|` or `;`;
+ * - CSV or TSV, `source,target[,forbidden,note]` in this order, or in any under a header that names them (or the languages' codes
+ *   for the first two), several names in a cell parted by `|` or `;`;
  * - TBX of 2008 (martif, ISO 30042:2008) and of 2019 (tbx, version 3);
  * - dictd: `.index` and `.dict` or `.dict.dz`;
  * - StarDict: `.ifo`, `.idx` or `.idx.gz`, `.dict` or `.dict.dz`, and `.syn` if there is one.
@@ -64,12 +64,13 @@ function readTermTable(text: string, file: string, from: string, to: string): Te
   const separator = ['\t', ',', ';'].reduce((best, candidate) =>
     firstLine.split(candidate).length > firstLine.split(best).length ? candidate : best,
   );
-  let columns: { source: number; target: number; forbidden: number; note: number } | null = null;
+  let columns: Columns | null = null;
   const read = { entries: [] as TermbaseEntry[], problems: [] as TermbaseProblem[] };
   for (const row of readTable(text, separator)) {
     if (!columns) {
-      columns = readTermHeader(row, file, from, to);
-      continue;
+      const named = readTermHeader(row, file, from, to);
+      columns = named ?? inOrder;
+      if (named) continue;
     }
     const entry = {
       source: namesIn(row.cells[columns.source]),
@@ -82,18 +83,36 @@ function readTermTable(text: string, file: string, from: string, to: string): Te
   return { format: 'table', kind: 'terms', title: null, reversed: false, ...read };
 }
 
-function readTermHeader(
-  row: Row,
-  file: string,
-  from: string,
-  to: string,
-): { source: number; target: number; forbidden: number; note: number } {
+interface Columns {
+  readonly source: number;
+  readonly target: number;
+  readonly forbidden: number;
+  readonly note: number;
+}
+
+/** What the columns are where no line names them. */
+const inOrder: Columns = { source: 0, target: 1, forbidden: 2, note: 3 };
+
+/** The columns by their names; null where the first line names none and may be an entry itself. */
+function readTermHeader(row: Row, file: string, from: string, to: string): Columns | null {
   const cells = row.cells.map((cell) => cell.trim().toLowerCase());
+  const [sources, targets] = [
+    ['source', ...languageNames(from)],
+    ['target', ...languageNames(to)],
+  ];
+  const names = [...sources, ...targets, 'forbidden', 'note'];
+  if (cells.length >= 2 && cells.length <= 4 && !cells.some((cell) => names.includes(cell))) return null;
   const column = (...wanted: string[]): number => cells.findIndex((cell) => wanted.includes(cell));
-  const source = column('source', from.toLowerCase());
-  const target = column('target', to.toLowerCase());
+  const source = column(...sources);
+  const target = column(...targets);
   if (source < 0 || target < 0) throw new FormatError('termbaseHeader', { file, line: row.line, from, to });
   return { source, target, forbidden: column('forbidden'), note: column('note') };
+}
+
+/** What a column of a language may be called: its code, and its name in English and in Russian. */
+function languageNames(code: string): string[] {
+  const names = ['en', 'ru'].map((reader) => new Intl.DisplayNames(reader, { type: 'language' }).of(code) ?? code);
+  return [code, ...names].map((name) => name.toLowerCase());
 }
 
 /** The entries as CSV that `readTermbase` reads; a name's own `|` and `;` become commas, since they part names. */

@@ -37,8 +37,18 @@ describe('tables', () => {
       [4, 'ДНЯО', 'formats.termNoTarget'],
     ]);
   });
-  it('refuses a table that does not say which column is which', () => {
-    expect(() => read('ДРСМД,INF Treaty\n', 'a.csv')).toThrow(FormatError);
+  it('takes columns in their order where no line names them', () => {
+    const { entries } = read('ДРСМД\tINF Treaty\nДНЯО\tNPT\tTNP\n', 'a.tsv');
+    expect(entries.map(({ source, target, forbidden }) => [source, target, forbidden])).toEqual([
+      [['ДРСМД'], ['INF Treaty'], []],
+      [['ДНЯО'], ['NPT'], ['TNP']],
+    ]);
+  });
+  it('knows a column by the name of its language', () => {
+    expect(read('English,Russian\nINF Treaty,ДРСМД\n', 'a.csv').entries).toMatchObject([{ source: ['ДРСМД'] }]);
+  });
+  it('refuses a table that names one of the columns alone', () => {
+    expect(() => read('source,comment\nДРСМД,INF Treaty\n', 'a.csv')).toThrow(FormatError);
   });
 });
 
