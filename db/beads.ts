@@ -53,7 +53,8 @@ const beadColumns = [
   'version',
 ] as const;
 const segmentColumns = ['id', 'side', 'position', 'text', 'original', 'paragraph', 'kind', 'speaker'] as const;
-const flagColumns = [
+/** What a flag is, stored or shown. */
+const findingColumns = [
   'id',
   'bead',
   'check',
@@ -68,27 +69,9 @@ const flagColumns = [
   'reason',
   'note',
   'origin',
-  'words',
-  'absent',
-  'likeness',
 ] as const;
-const shownColumns = [
-  'id',
-  'bead',
-  'check',
-  'category',
-  'severity',
-  'confidence',
-  'source',
-  'target',
-  'message',
-  'suggestion',
-  'state',
-  'reason',
-  'note',
-  'origin',
-  'dismissal',
-] as const;
+const flagColumns = [...findingColumns, 'words', 'absent', 'likeness'] as const;
+const shownColumns = [...findingColumns, 'dismissal'] as const;
 
 /** The beads, in order. */
 export async function readBeads(db: Db, bitext: string, selection: Selection): Promise<VersionedBead[]> {

@@ -4,6 +4,7 @@
 
 import type { Span } from '../bitext.ts';
 import { readTable } from '../languages/vocabulary.ts';
+import { capitalised } from './case.ts';
 import { tokenize } from './tokens.ts';
 
 /** Up to this cost two spellings are most likely one name; one wrong letter in a name of ten costs more. */
@@ -82,7 +83,7 @@ export function romanise(word: string): string {
   for (const letter of word.replace(/[Ёё]/g, (yo) => (yo === 'ё' ? 'е' : 'Е'))) {
     const lower = letter.toLowerCase();
     const found = plain.get(lower) ?? ligatures[lower] ?? letter;
-    latin += letter === lower || found === letter ? found : found.slice(0, 1).toUpperCase() + found.slice(1);
+    latin += letter === lower || found === letter ? found : capitalised(found);
   }
   return word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()
     ? stripMarks(latin).toUpperCase()

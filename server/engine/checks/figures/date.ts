@@ -1,5 +1,6 @@
 import type { Flag, Span } from '../../bitext.ts';
 import type { Language } from '../../languages/language.ts';
+import { capitalised } from '../../text/case.ts';
 import type { DateReading } from '../../text/dates.ts';
 import type { Check, CheckContext, PairReading, SideReading } from '../check.ts';
 import { matchFigures } from './figure-matching.ts';
@@ -414,7 +415,7 @@ function relativeWord(value: number, written: string, language: Language): strin
   const ending = /['’]s$/.exec(written)?.[0] ?? '';
   for (const [form, word] of language.calendarWords) {
     if (word.role === 'relative' && word.value === value && !form.includes(':')) {
-      return /^\p{Lu}/u.test(written) ? form.charAt(0).toUpperCase() + form.slice(1) + ending : form + ending;
+      return /^\p{Lu}/u.test(written) ? capitalised(form) + ending : form + ending;
     }
   }
   return null;

@@ -3,6 +3,7 @@
 import type { Language } from '../../languages/language.ts';
 import { spellOut } from '../../languages/spellout.ts';
 import type { NumberWord } from '../../languages/vocabulary.ts';
+import { capitalised } from '../../text/case.ts';
 import type { Figure } from './figures.ts';
 import { convert } from './units.ts';
 
@@ -139,7 +140,7 @@ function inWords(value: number, target: Figure, language: Language): string | nu
   if (words === null) return null;
   const tail = /\s(?:per\s)?\p{L}+$/u.exec(target.text)?.[0] ?? '';
   const kept = target.kind === 'percent' || target.kind === 'century' ? tail : '';
-  return (capital ? words.charAt(0).toUpperCase() + words.slice(1) : words) + kept;
+  return (capital ? capitalised(words) : words) + kept;
 }
 
 /** Thousands for millions: the scale word that the source means in the target's number; null for other rough words. */
@@ -151,7 +152,7 @@ function inRoughWords(value: number, target: Figure, language: Language): string
   const wanted = (value * said.value) / target.value;
   const word = scaleWords(language).find(([form, each]) => each === wanted && form.length > longestAbbreviation)?.[0];
   if (word === undefined) return null;
-  const cased = /^\p{Lu}/u.test(last) ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+  const cased = /^\p{Lu}/u.test(last) ? capitalised(word) : word;
   return before + cased + (last.endsWith('s') ? 's' : '');
 }
 

@@ -1,5 +1,6 @@
 /** Candidates for a misspelt name: one slip of the fingers away from what the original leads to expect. */
 
+import { capitalised } from '../../text/case.ts';
 import { findMisfit, type Misfit, nameCost, nominatives, romanise } from '../../text/names.ts';
 import { type Slip, slipBetween, spellingWords } from '../../text/spelling.ts';
 import type { Word } from '../../text/words.ts';
@@ -88,7 +89,7 @@ function correct(name: TargetName, names: NameReading, reading: PairReading): Mi
   if (words) {
     for (const form of exchanges(written)) {
       const known =
-        words.has(form[0]!.toUpperCase() + form.slice(1)) ||
+        words.has(capitalised(form)) ||
         (!(fitting && name.cost > 0) &&
           (words.has(form) || target.language.lemmas(form).some((lemma) => words.has(lemma))));
       if (known) offer(form, name.nearest, 'dictionary', name.cost > 0.02 ? 0.9 : 0.3, name.cost);

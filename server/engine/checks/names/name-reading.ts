@@ -6,6 +6,7 @@
 import { soundOf } from '../../align/sounds.ts';
 import type { PartOfSpeech } from '../../languages/language.ts';
 import type { KnownName, NameKind } from '../../languages/names.ts';
+import { capitalised } from '../../text/case.ts';
 import { nameCost } from '../../text/names.ts';
 import { spellingWords } from '../../text/spelling.ts';
 import { perForm, type Word } from '../../text/words.ts';
@@ -333,7 +334,7 @@ function familiarity(word: Word, language: string): TargetName['familiar'] {
   const known = (text: string): TargetName['familiar'] => {
     const lower = text.toLowerCase();
     if (words.has(lower) || derivedFrom(lower).some((stem) => words.has(stem))) return 'word';
-    const capital = lower[0]!.toUpperCase() + lower.slice(1);
+    const capital = capitalised(lower);
     return words.has(capital) || words.has(text) ? 'name' : 'unknown';
   };
   const bare = word.text.replace(/['’]s?$/, '');

@@ -1,4 +1,5 @@
 import type { Flag } from '../../bitext.ts';
+import { capitalised } from '../../text/case.ts';
 import { romanise } from '../../text/names.ts';
 import type { Check, CheckContext, PairReading } from '../check.ts';
 import { judgesOf, logOddsOf, pairCode, type Verdict, verdictAt } from '../judgement.ts';
@@ -204,7 +205,7 @@ function rendering(
   { source }: PairReading,
   { pair }: CheckContext,
 ): string | null {
-  if (missing !== null) return missing[0]!.toUpperCase() + missing.slice(1);
+  if (missing !== null) return capitalised(missing);
   const word = source.words[alone.index]!;
   const kinds = new Set(stranger.names.map(({ kind }) => kind));
   const best = alone.names.find(({ kind }) => kinds.has(kind)) ?? alone.names[0];
@@ -220,5 +221,5 @@ function rendering(
   const entries = word.lemmas.flatMap((lemma) => pair?.entries(lemma) ?? []);
   const only = entries.length === 1 ? entries[0]?.translations[0] : undefined;
   if (only === undefined || entries[0]!.translations.length > 3) return null;
-  return only[0]!.toUpperCase() + only.slice(1);
+  return capitalised(only);
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import type { Analysis, Language } from '../../languages/language.ts';
 import type { LanguagePair } from '../../languages/pair.ts';
 import { readTable } from '../../languages/vocabulary.ts';
+import { capitalised } from '../../text/case.ts';
 import type { Word } from '../../text/words.ts';
 import type { SideReading } from '../check.ts';
 
@@ -246,7 +247,7 @@ export function inOtherSex({ words, text, language }: SideReading, at: number): 
   const other =
     said.role === 'possessive' && said.sex === 'm' && !beforeNoun && said.other === 'her' ? 'hers' : said.other;
   const rest = word.text.slice(bareForm(word).length);
-  return (word.capital ? other.slice(0, 1).toUpperCase() + other.slice(1) : other) + rest;
+  return (word.capital ? capitalised(other) : other) + rest;
 }
 
 /** The pronoun of a role and person; null for the third person singular, of which the sex would have to be known. */

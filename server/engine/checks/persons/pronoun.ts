@@ -1,4 +1,5 @@
 import type { Flag } from '../../bitext.ts';
+import { capitalised } from '../../text/case.ts';
 import type { Check } from '../check.ts';
 import { judgesOf, logOddsOf, pairCode, verdictAt } from '../judgement.ts';
 import { bareForm, pronounOf } from './persons.ts';
@@ -52,8 +53,7 @@ export const pronoun: Check = {
       const suggestion =
         right === null
           ? null
-          : (word.first && word.capital ? right.slice(0, 1).toUpperCase() + right.slice(1) : right) +
-            word.text.slice(bareForm(word).length);
+          : (word.first && word.capital ? capitalised(right) : right) + word.text.slice(bareForm(word).length);
       return {
         check: 'pronoun',
         category: 'accuracy/mistranslation',

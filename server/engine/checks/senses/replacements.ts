@@ -3,6 +3,7 @@
 import type { Span } from '../../bitext.ts';
 import { formsOf, inflect } from '../../languages/en/inflection.ts';
 import type { Language } from '../../languages/language.ts';
+import { capitalised } from '../../text/case.ts';
 import { readWords, type Word } from '../../text/words.ts';
 import type { SideReading } from '../check.ts';
 import { soundOf } from '../writing/article.ts';
@@ -70,8 +71,4 @@ function articleFor(text: string, language: Language): 'a' | 'an' | null {
   const [word] = readWords(text, language);
   const sound = word && soundOf(word);
   return sound === 'vowel' ? 'an' : sound === 'consonant' ? 'a' : null;
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

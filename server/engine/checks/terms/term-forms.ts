@@ -2,6 +2,7 @@
 
 import type { Span } from '../../bitext.ts';
 import { inflect } from '../../languages/en/inflection.ts';
+import { capitalised } from '../../text/case.ts';
 import type { SideReading } from '../check.ts';
 import type { Concept, TermMatch } from './term-index.ts';
 
@@ -136,7 +137,7 @@ function withCase(name: string, replaced: string): string {
 }
 
 function initialUpper(name: string): string {
-  return name.slice(0, 1).toUpperCase() + name.slice(1);
+  return capitalised(name);
 }
 
 /** Letters whose names begin with a vowel. */

@@ -1,5 +1,6 @@
 import type { Flag } from '../../bitext.ts';
 import { readTable } from '../../languages/vocabulary.ts';
+import { capitalised } from '../../text/case.ts';
 import type { Word } from '../../text/words.ts';
 import type { Check } from '../check.ts';
 
@@ -49,7 +50,7 @@ export const article: Check = {
       const sound = soundOf(next);
       if (sound === 'unsure' || (sound === 'vowel') === (word.folded === 'an')) continue;
       const right = sound === 'vowel' ? 'an' : 'a';
-      const suggestion = word.capital ? right[0]!.toUpperCase() + right.slice(1) : right;
+      const suggestion = word.capital ? capitalised(right) : right;
       flags.push({
         check: 'article',
         category: 'linguistic/grammar',

@@ -1,4 +1,5 @@
 import type { Flag } from '../../bitext.ts';
+import { capitalised } from '../../text/case.ts';
 import { romanise } from '../../text/names.ts';
 import type { Check } from '../check.ts';
 
@@ -43,7 +44,7 @@ export const beginning: Check = {
     const next = target.words[1];
     if (word.text.length <= 3 && next?.capital && original.capital && isParticle(source.words[0]!.folded, word.folded))
       return [];
-    const suggestion = word.text[0]!.toUpperCase() + word.text.slice(1);
+    const suggestion = capitalised(word.text);
     return [
       {
         check: 'beginning',

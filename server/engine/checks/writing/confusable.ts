@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Flag, Span } from '../../bitext.ts';
 import type { Language } from '../../languages/language.ts';
 import { readTable } from '../../languages/vocabulary.ts';
+import { capitalised } from '../../text/case.ts';
 import type { Check } from '../check.ts';
 
 /**
@@ -71,7 +72,7 @@ export const confusable: Check = {
         const span: Span = [words[i]!.start, last.end];
         const found = text.slice(...span);
         if (/[^\p{L}\p{M}\p{N}\s'’-]/u.test(found)) continue;
-        const suggestion = words[i]!.capital ? right.slice(0, 1).toUpperCase() + right.slice(1) : right;
+        const suggestion = words[i]!.capital ? capitalised(right) : right;
         flags.push({
           check: 'confusable',
           category: 'linguistic/spelling',

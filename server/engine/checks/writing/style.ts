@@ -1,5 +1,6 @@
 import type { Flag, Span } from '../../bitext.ts';
 import { openStyle, type StyleRule } from '../../languages/styles.ts';
+import { capitalised } from '../../text/case.ts';
 import type { Word } from '../../text/words.ts';
 import type { Check, Example, SideReading } from '../check.ts';
 
@@ -150,8 +151,4 @@ function flagFor(name: string, { avoided, used }: StyleRule, { text, words }: Si
     message: { key: 'style.form', params: { target: written, style: name, suggestion } },
     suggestion,
   };
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -5,6 +5,7 @@ import { englishWords } from '../../languages/en/spelling.ts';
 import type { Language } from '../../languages/language.ts';
 import type { LanguagePair } from '../../languages/pair.ts';
 import { readTable } from '../../languages/vocabulary.ts';
+import { capitalised } from '../../text/case.ts';
 import { romanise } from '../../text/names.ts';
 import type { Word } from '../../text/words.ts';
 import type { Check, PairReading } from '../check.ts';
@@ -272,7 +273,7 @@ function rendering(word: Word, { target, source }: PairReading, pair: LanguagePa
     if (entry.partOfSpeech === 'n' && analysis?.number === 'plural') form = inflect(text, 's');
     else if (entry.partOfSpeech === 'v' && analysis?.tense === 'past') form = inflect(text, 'past');
   }
-  return first ? form.slice(0, 1).toUpperCase() + form.slice(1) : form;
+  return first ? capitalised(form) : form;
 }
 
 const romanised = new Map<string, string>();

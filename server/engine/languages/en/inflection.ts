@@ -1,5 +1,6 @@
 /** English word forms: puts one word into the form of another, as a suggestion needs it. */
 
+import { capitalised } from '../../text/case.ts';
 import { readTable } from '../vocabulary.ts';
 
 /** What an inflected English word can be; `base` where the form shows nothing. */
@@ -81,5 +82,5 @@ export function inflectLike(written: string, lemma: string, other: string): stri
   const [head = '', ...rest] = other.split(' ');
   const inflected = [inflect(head, form), ...rest].join(' ');
   if (written.length > 1 && written === written.toUpperCase()) return inflected.toUpperCase();
-  return written[0] === folded[0] ? inflected : inflected.slice(0, 1).toUpperCase() + inflected.slice(1);
+  return written[0] === folded[0] ? inflected : capitalised(inflected);
 }

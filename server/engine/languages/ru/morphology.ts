@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { capitalised } from '../../text/case.ts';
 import type { Analysis, Features, Morphology } from '../language.ts';
 import { readTable } from '../vocabulary.ts';
 import { missing, WordGraph } from './dawg.ts';
@@ -352,5 +353,5 @@ function cached<T>(cache: Map<string, T>, compute: (word: string) => T): (word: 
 
 function withCapitalsOf(model: string, word: string): string {
   if (model.length > 1 && model === model.toUpperCase()) return word.toUpperCase();
-  return model[0] === model[0]?.toUpperCase() ? word.slice(0, 1).toUpperCase() + word.slice(1) : word;
+  return model[0] === model[0]?.toUpperCase() ? capitalised(word) : word;
 }
