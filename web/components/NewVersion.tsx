@@ -5,6 +5,7 @@ import { overlay } from '../store/overlay.ts';
 import type { Review } from '../store/review.ts';
 import { takeVersion } from '../store/rewriting.ts';
 import { Floating } from './Floating.tsx';
+import { FormActions } from './FormActions.tsx';
 import { Icon } from './Icon.tsx';
 
 /** A new version of the original or of the translation, as a file or pasted. */
@@ -64,20 +65,7 @@ export function NewVersion({ review }: { review: Review }) {
             onInput={({ currentTarget }) => setText(currentTarget.value)}
           />
         )}
-        <div class="form-actions">
-          <button type="submit" class="button primary" disabled={!ready}>
-            {sending ? t('new.sending') : t('rewriting.reimport.go')}
-          </button>
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              overlay.value = null;
-            }}
-          >
-            {t('cancel')}
-          </button>
-        </div>
+        <FormActions label={sending ? t('new.sending') : t('rewriting.reimport.go')} ready={ready} />
       </form>
     </Floating>
   );

@@ -3,6 +3,7 @@ import { number, t } from '../i18n.ts';
 import { follow, note, query } from '../routes/address.ts';
 import { openProject, type ProjectStore } from '../store/project.ts';
 import { openTermbases, type TermbaseStore } from '../store/termbases.ts';
+import { FailurePage } from './FailurePage.tsx';
 import { Icon } from './Icon.tsx';
 import { Masthead } from './Masthead.tsx';
 import { ProjectChecks } from './ProjectChecks.tsx';
@@ -26,20 +27,7 @@ export function ProjectPage({ id }: { id: string }) {
     document.title = project === null ? t('name') : `${project.name} · ${t('name')}`;
   });
 
-  if (store.failure.value !== null) {
-    return (
-      <>
-        <Masthead />
-        <main class="page empty">
-          <h1>{t('project.cannot')}</h1>
-          <p>{store.failure.value}</p>
-          <a class="button" href="/" onClick={follow}>
-            {t('command.list')}
-          </a>
-        </main>
-      </>
-    );
-  }
+  if (store.failure.value !== null) return <FailurePage title={t('project.cannot')} reason={store.failure.value} />;
   return (
     <>
       <Masthead />

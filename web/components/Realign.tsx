@@ -4,6 +4,7 @@ import { overlay } from '../store/overlay.ts';
 import type { Review } from '../store/review.ts';
 import { realign } from '../store/rewriting.ts';
 import { Floating } from './Floating.tsx';
+import { FormActions } from './FormActions.tsx';
 
 /** Which rows to align anew: at first those between the confirmed ones around the row one is on. */
 export function Realign({ review }: { review: Review }) {
@@ -59,20 +60,7 @@ export function Realign({ review }: { review: Review }) {
               ].join(' ')
             : t('rewriting.realign.none', { last: number(order.length) })}
         </p>
-        <div class="form-actions">
-          <button type="submit" class="button primary" disabled={!ready}>
-            {t('rewriting.realign.go')}
-          </button>
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              overlay.value = null;
-            }}
-          >
-            {t('cancel')}
-          </button>
-        </div>
+        <FormActions label={t('rewriting.realign.go')} ready={ready} />
       </form>
     </Floating>
   );

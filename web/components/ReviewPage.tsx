@@ -13,6 +13,7 @@ import { say } from '../store/toasts.ts';
 import { BeadList } from './BeadList.tsx';
 import { tip } from './BeadRow.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
+import { FailurePage } from './FailurePage.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { Icon, SeverityIcon } from './Icon.tsx';
 import { Inspector } from './Inspector.tsx';
@@ -57,20 +58,7 @@ export function ReviewPage({ id }: { id: string }) {
 
   const { store } = review;
   const bitext = store.bitext.value;
-  if (store.failure.value !== null) {
-    return (
-      <>
-        <Masthead />
-        <main class="page empty">
-          <h1>{t('review.cannot')}</h1>
-          <p>{store.failure.value}</p>
-          <a class="button" href="/" onClick={follow}>
-            {t('command.list')}
-          </a>
-        </main>
-      </>
-    );
-  }
+  if (store.failure.value !== null) return <FailurePage title={t('review.cannot')} reason={store.failure.value} />;
   if (bitext === null || !store.loaded.value) {
     return (
       <>
